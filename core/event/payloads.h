@@ -397,10 +397,11 @@ struct ProviderFailed
 struct FallbackRecorded
 {
     static constexpr char name[] = "FALLBACK_RECORDING";
-    QString recordingSid, duration, digits;
+    QString recordingSid, url, duration, digits;
     static void fields(auto &self, auto &&visit)
     {
-        visit("recording_sid", self.recordingSid), visit("duration_s", self.duration), visit("digits", self.digits);
+        visit("recording_sid", self.recordingSid), visit("url", self.url);
+        visit("duration_s", self.duration), visit("digits", self.digits);
     }
 };
 

@@ -1,0 +1,220 @@
+#include "core/config/setting.h"
+
+#include "core/config/values.h"
+
+#include <algorithm>
+#include <array>
+
+namespace callscope::config {
+
+namespace {
+
+using base::Done;
+using base::Outcome;
+
+/// Puts a value that could be read in its place.
+template <typename Value, typename Member>
+Outcome take(base::Result<Value> value, Member &member)
+{
+    if (!value)
+        return value.error();
+    member = Member(*std::move(value));
+    return Done {};
+}
+
+QString agentName(AgentKind kind)
+{
+    switch (kind) {
+    case AgentKind::Loopback:
+        return QStringLiteral("loopback");
+    case AgentKind::Echo:
+        return QStringLiteral("echo");
+    case AgentKind::Menu:
+        return QStringLiteral("menu");
+    }
+    Q_UNREACHABLE();
+}
+
+Outcome readAgent(Settings &settings, const QString &text)
+{
+    const auto choice
+        = readChoice(text, { QStringLiteral("loopback"), QStringLiteral("echo"), QStringLiteral("menu") });
+    if (!choice)
+        return choice.error();
+    settings.agent = std::array { AgentKind::Loopback, AgentKind::Echo, AgentKind::Menu }[*choice];
+    return Done {};
+}
+
+Outcome readLogFormat(Settings &settings, const QString &text)
+{
+    const auto choice = readChoice(text, { QStringLiteral("text"), QStringLiteral("json") });
+    if (!choice)
+        return choice.error();
+    settings.logFormat = std::array { LogFormat::Text, LogFormat::Json }[*choice];
+    return Done {};
+}
+
+Outcome readRecordsFolder(Settings &settings, const QString &text)
+{
+    settings.recordsFolder = text == QStringLiteral("none") ? QString() : text;
+    return Done {};
+}
+
+QString shownFolder(const Settings &settings)
+{
+    return settings.recordsFolder.isEmpty() ? QStringLiteral("none") : settings.recordsFolder;
+}
+
+// Each table below is one section of the help; a setting that is in none of them does not exist.
+
+std::vector<Setting> listenSettings()
+{
+    return {
+        { QStringLiteral("host"), QStringLiteral("HOST"), QStringLiteral("ADDRESS"),
+          QStringLiteral("Address to listen on; 0.0.0.0 or :: for all."), ValueKind::Text, false,
+          [](Settings &s, const QString &text) { return take(readAddress(text), s.host); },
+          [](const Settings &s) { return s.host; } },
+        { QStringLiteral("port"), QStringLiteral("PORT"), QStringLiteral("PORT"),
+          QStringLiteral("Port to listen on; 0 takes any free one."), ValueKind::Integer, false,
+          [](Settings &s, const QString &text) { return take(readInteger(text, 0, 65535), s.port); },
+          [](const Settings &s) { return QString::number(s.port); } },
+        { QStringLiteral("public_base_url"), QStringLiteral("PUBLIC_BASE_URL"), QStringLiteral("URL"),
+          QStringLiteral("Where Twilio reaches this gateway, such as https://bot.example.com; empty: taken from the "
+                         "request's Host when the peer is a loopback address or a trusted proxy."),
+          ValueKind::Text, false,
+          [](Settings &s, const QString &text) { return take(readBaseUrl(text), s.publicBaseUrl); },
+          [](const Settings &s) { return s.publicBaseUrl; } },
+        { QStringLiteral("trusted_proxies"), QStringLiteral("CALLSCOPE_TRUSTED_PROXIES"), QStringLiteral("ADDRESS,…"),
+          QStringLiteral("Addresses of proxies whose Host and X-Forwarded-* headers are believed."), ValueKind::List,
+          false, [](Settings &s, const QString &text) { return take(readAddresses(text), s.trustedProxies); },
+          [](const Settings &s) { return s.trustedProxies.join(QLatin1Char(',')); } },
+        { QStringLiteral("deploy_id"), QStringLiteral("DEPLOY_ID"), QStringLiteral("ID"),
+          QStringLiteral("Name of this deployment, shown by /version."), ValueKind::Text, false,
+          [](Settings &s, const QString &text) { return take(readLine(text), s.deployId); },
+          [](const Settings &s) { return s.deployId; } },
+        { QStringLiteral("build_time"), QStringLiteral("BUILD_TIME"), QStringLiteral("TIME"),
+          QStringLiteral("Build time shown by /version; empty: the build's own."), ValueKind::Text, false,
+          [](Settings &s, const QString &text) { return take(readLine(text), s.buildTime); },
+          [](const Settings &s) { return s.buildTime; } },
+    };
+}
+
+std::vector<Setting> conversationSettings()
+{
+    return {
+        { QStringLiteral("barge_in"), QStringLiteral("BARGE_IN"), QStringLiteral("BOOL"),
+          QStringLiteral("Whether a caller who speaks stops the bot."), ValueKind::Boolean, false,
+          [](Settings &s, const QString &text) { return take(readBoolean(text), s.bargeIn); },
+          [](const Settings &s) { return s.bargeIn ? QStringLiteral("true") : QStringLiteral("false"); } },
+        { QStringLiteral("eou_ms"), QStringLiteral("EOU_MS"), QStringLiteral("MS"),
+          QStringLiteral("Quiet that ends the caller's utterance, 100 to 5000 ms."), ValueKind::Integer, false,
+          [](Settings &s, const QString &text) { return take(readInteger(text, 100, 5000), s.endOfUtterance); },
+          [](const Settings &s) { return QString::number(s.endOfUtterance.count()); } },
+        { QStringLiteral("vad_rms"), QStringLiteral("VAD_RMS"), QStringLiteral("RMS"),
+          QStringLiteral(
+              "Least level of speech, RMS on the 16-bit scale, 0 to 32767; a noisy line raises it by itself."),
+          ValueKind::Number, false,
+          [](Settings &s, const QString &text) { return take(readNumber(text, 0, 32767), s.voiceRms); },
+          [](const Settings &s) { return QString::number(s.voiceRms); } },
+        { QStringLiteral("agent"), QStringLiteral("CALLSCOPE_AGENT"), QStringLiteral("NAME"),
+          QStringLiteral(
+              "Who answers: loopback (the caller's own sound, a line test), echo (says what it understood) or "
+              "menu (the entries of callscope.toml)."),
+          ValueKind::Text, false, readAgent, [](const Settings &s) { return agentName(s.agent); } },
+        { QStringLiteral("language"), QStringLiteral("CALLSCOPE_LANGUAGE"), QStringLiteral("TAG"),
+          QStringLiteral("Language of greeting and replies: en-US or he-IL."), ValueKind::Text, false,
+          [](Settings &s, const QString &text) { return take(readLanguage(text), s.language); },
+          [](const Settings &s) { return s.language; } },
+        { QStringLiteral("greeting"), QStringLiteral("CALLSCOPE_GREETING"), QStringLiteral("TEXT"),
+          QStringLiteral("First sentence of the bot; empty: the language's own, none: no greeting."), ValueKind::Text,
+          false, [](Settings &s, const QString &text) { return take(readLine(text), s.greeting); },
+          [](const Settings &s) { return s.greeting; } },
+        { QStringLiteral("menu.not_understood"), QStringLiteral("CALLSCOPE_MENU_NOT_UNDERSTOOD"),
+          QStringLiteral("TEXT"),
+          QStringLiteral("What the menu says when speech fits no phrase; empty: a sentence in the call's language."),
+          ValueKind::Text, false,
+          [](Settings &s, const QString &text) { return take(readLine(text), s.menu.notUnderstood); },
+          [](const Settings &s) { return s.menu.notUnderstood; } },
+        { QStringLiteral("recognizer_threads"), QStringLiteral("CALLSCOPE_RECOGNIZER_THREADS"), QStringLiteral("COUNT"),
+          QStringLiteral("Threads that recognise speech; 0: one less than the cores."), ValueKind::Integer, false,
+          [](Settings &s, const QString &text) { return take(readInteger(text, 0, 256), s.recognizerThreads); },
+          [](const Settings &s) { return QString::number(s.recognizerThreads); } },
+    };
+}
+
+std::vector<Setting> twilioSettings()
+{
+    return {
+        { QStringLiteral("twilio.account_sid"), QStringLiteral("TWILIO_ACCOUNT_SID"), QStringLiteral("SID"),
+          QStringLiteral("Twilio account, AC and 32 hexadecimal digits."), ValueKind::Text, false,
+          [](Settings &s, const QString &text) { return take(readSid<'A', 'C'>(text), s.twilioAccountSid); },
+          [](const Settings &s) { return s.twilioAccountSid; } },
+        { QStringLiteral("twilio.auth_token"), QStringLiteral("TWILIO_AUTH_TOKEN"), QStringLiteral("SECRET"),
+          QStringLiteral("Checks Twilio's signatures; without it only loopback peers are served."), ValueKind::Text,
+          true, [](Settings &s, const QString &text) { return take(readSecret(text), s.twilioAuthToken); }, nullptr,
+          [](const Settings &s) { return !s.twilioAuthToken.isEmpty(); } },
+        { QStringLiteral("twilio.api_key"), QStringLiteral("TWILIO_API_KEY"), QStringLiteral("SID"),
+          QStringLiteral("API key for calls to Twilio, SK and 32 hexadecimal digits."), ValueKind::Text, false,
+          [](Settings &s, const QString &text) { return take(readSid<'S', 'K'>(text), s.twilioApiKey); },
+          [](const Settings &s) { return s.twilioApiKey; } },
+        { QStringLiteral("twilio.api_secret"), QStringLiteral("TWILIO_API_SECRET"), QStringLiteral("SECRET"),
+          QStringLiteral("Secret of that API key."), ValueKind::Text, true,
+          [](Settings &s, const QString &text) { return take(readSecret(text), s.twilioApiSecret); }, nullptr,
+          [](const Settings &s) { return !s.twilioApiSecret.isEmpty(); } },
+    };
+}
+
+std::vector<Setting> operationSettings()
+{
+    return {
+        { QStringLiteral("records_folder"), QStringLiteral("CALLSCOPE_RECORDS_FOLDER"), QStringLiteral("FOLDER"),
+          QStringLiteral("Where each call leaves its events and sound; none: nothing is recorded."), ValueKind::Text,
+          false, readRecordsFolder, shownFolder },
+        { QStringLiteral("log_format"), QStringLiteral("CALLSCOPE_LOG_FORMAT"), QStringLiteral("FORM"),
+          QStringLiteral("Events on standard output: text for people or json (JSON Lines) for machines."),
+          ValueKind::Text, false, readLogFormat,
+          [](const Settings &s) {
+              return s.logFormat == LogFormat::Json ? QStringLiteral("json") : QStringLiteral("text");
+          } },
+        { QStringLiteral("maximum_calls"), QStringLiteral("CALLSCOPE_MAXIMUM_CALLS"), QStringLiteral("COUNT"),
+          QStringLiteral("Calls at the same time, 1 to 100000; further callers hear that all lines are busy."),
+          ValueKind::Integer, false,
+          [](Settings &s, const QString &text) { return take(readInteger(text, 1, 100000), s.maximumCalls); },
+          [](const Settings &s) { return QString::number(s.maximumCalls); } },
+        { QStringLiteral("drain_s"), QStringLiteral("CALLSCOPE_DRAIN_S"), QStringLiteral("SECONDS"),
+          QStringLiteral("How long running calls may go on after SIGTERM, 0 to 86400 s."), ValueKind::Integer, false,
+          [](Settings &s, const QString &text) { return take(readInteger(text, 0, 86400), s.drain); },
+          [](const Settings &s) { return QString::number(s.drain.count()); } },
+    };
+}
+
+std::vector<Setting> joined()
+{
+    std::vector<Setting> all;
+    for (const auto &section : { listenSettings(), conversationSettings(), twilioSettings(), operationSettings() })
+        all.insert(all.end(), section.begin(), section.end());
+    return all;
+}
+
+} // namespace
+
+QString Setting::flagName() const
+{
+    QString name = key;
+    return name.replace(QLatin1Char('_'), QLatin1Char('-')).replace(QLatin1Char('.'), QLatin1Char('-'));
+}
+
+std::span<const Setting> allSettings()
+{
+    static const std::vector<Setting> settings = joined();
+    return settings;
+}
+
+const Setting *settingForKey(const QString &key)
+{
+    const auto all = allSettings();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Setting &setting) { return setting.key == key; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+} // namespace callscope::config

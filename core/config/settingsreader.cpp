@@ -1,0 +1,253 @@
+#include "core/config/settingsreader.h"
+
+#include "core/config/commandline.h"
+#include "core/config/menureader.h"
+#include "core/config/suggestion.h"
+#include "core/config/values.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+namespace callscope::config {
+
+namespace {
+
+using base::Done;
+using base::Error;
+using base::ErrorCode;
+using base::Outcome;
+
+constexpr char defaultFile[] = "callscope.toml";
+constexpr char configVariable[] = "CALLSCOPE_CONFIG";
+constexpr qint64 largestFile = 1024 * 1024; // a file beyond it is something else, given by mistake
+
+Error wrong(const QString &place, const QString &reason, ErrorCode code = ErrorCode::InvalidInput)
+{
+    return { code, QStringLiteral("%1: %2").arg(place, reason) };
+}
+
+QString kindName(ValueKind kind)
+{
+    switch (kind) {
+    case ValueKind::Text:
+        return QStringLiteral("text in quotes");
+    case ValueKind::Integer:
+        return QStringLiteral("a whole number without quotes");
+    case ValueKind::Number:
+        return QStringLiteral("a number without quotes");
+    case ValueKind::Boolean:
+        return QStringLiteral("true or false without quotes");
+    case ValueKind::List:
+        return QStringLiteral("a list of texts such as [\"a\", \"b\"]");
+    }
+    Q_UNREACHABLE();
+}
+
+bool fits(std::optional<ValueKind> found, ValueKind wanted)
+{
+    return found == wanted || (wanted == ValueKind::Number && found == ValueKind::Integer);
+}
+
+QStringList namesOf(QString Setting::*name)
+{
+    QStringList names;
+    for (const Setting &setting : allSettings())
+        names.append(setting.*name);
+    return names;
+}
+
+/// "twilio" and "menu": what stands before the dot of a key.
+QStringList sections()
+{
+    QStringList names;
+    for (const Setting &setting : allSettings()) {
+        const QString section = setting.key.section(QLatin1Char('.'), 0, -2);
+        if (!section.isEmpty() && !names.contains(section))
+            names.append(section);
+    }
+    return names;
+}
+
+QString placeIn(const QString &file, int line)
+{
+    return file + QLatin1Char(':') + QString::number(line);
+}
+
+/// Puts the sources over each other, the weakest first.
+class SettingsReader
+{
+public:
+    Outcome readFile(const QString &path, const QString &shownName);
+    Outcome readEnvironment(const QProcessEnvironment &environment);
+    Outcome readFlags(const CommandLine &line);
+    /// What no source alone can tell.
+    Outcome checkTogether() const;
+
+    LoadedSettings loaded {};
+
+private:
+    Outcome set(const Setting &setting, const QString &text, const QString &place);
+    Outcome readValue(const TomlValue &value, const QString &file);
+    Outcome readTables(const TomlFile &contents, const QString &file);
+};
+
+Outcome SettingsReader::set(const Setting &setting, const QString &text, const QString &place)
+{
+    const Outcome outcome = setting.read(loaded.settings, text);
+    if (!outcome)
+        return wrong(place, QStringLiteral("%1 %2").arg(setting.key, outcome.error().text));
+    loaded.origins.insert(setting.key, place);
+    return Done {};
+}
+
+Outcome SettingsReader::readFile(const QString &path, const QString &shownName)
+{
+    QFile file(path);
+    if (QFileInfo(path).isDir() || !file.open(QIODevice::ReadOnly)) {
+        return wrong(shownName,
+                     QStringLiteral("the settings file cannot be read; check --config, %1 and the file's permissions")
+                         .arg(QLatin1String(configVariable)),
+                     ErrorCode::NotFound);
+    }
+    const QByteArray bytes = file.read(largestFile + 1);
+    if (bytes.size() > largestFile)
+        return wrong(shownName, QStringLiteral("larger than 1 MiB, so it is no settings file"));
+    const auto contents = readToml(bytes, shownName, sections());
+    if (!contents)
+        return contents.error();
+    for (const TomlValue &value : contents->values) {
+        if (const Outcome outcome = readValue(value, shownName); !outcome)
+            return outcome;
+    }
+    return readTables(*contents, shownName);
+}
+
+Outcome SettingsReader::readValue(const TomlValue &value, const QString &file)
+{
+    const QString place = placeIn(file, value.line);
+    const Setting *setting = settingForKey(value.key);
+    if (!setting) {
+        const QStringList known = namesOf(&Setting::key) << sections() << QLatin1String(menuEntryKey);
+        return wrong(place,
+                     QStringLiteral("unknown key %1%2").arg(quotedForPeople(value.key), didYouMean(value.key, known)));
+    }
+    if (!fits(value.kind, setting->kind))
+        return wrong(place, QStringLiteral("%1 must be %2").arg(setting->key, kindName(setting->kind)));
+    const bool hasComma = value.list.join(QString()).contains(QLatin1Char(','));
+    if (hasComma)
+        return wrong(place, QStringLiteral("%1 must not have a comma inside one text").arg(setting->key));
+    return set(*setting, value.kind == ValueKind::List ? value.list.join(QLatin1Char(',')) : value.text, place);
+}
+
+Outcome SettingsReader::readTables(const TomlFile &contents, const QString &file)
+{
+    const QString entryKey = QLatin1String(menuEntryKey);
+    for (const TomlTable &table : contents.tables) {
+        if (table.key != entryKey) {
+            return wrong(
+                placeIn(file, table.line),
+                QStringLiteral("unknown list of tables [[%1]]%2").arg(table.key, didYouMean(table.key, { entryKey })));
+        }
+    }
+    auto menu = readMenu(contents.tables, file);
+    if (!menu)
+        return menu.error();
+    if (!menu->empty())
+        loaded.origins.insert(entryKey, placeIn(file, contents.tables.front().line));
+    loaded.settings.menu.entries = *std::move(menu);
+    return Done {};
+}
+
+Outcome SettingsReader::readEnvironment(const QProcessEnvironment &environment)
+{
+    for (const Setting &setting : allSettings()) {
+        const QString text = environment.value(setting.environment);
+        if (text.isEmpty())
+            continue;
+        const QString place = QStringLiteral("environment %1").arg(setting.environment);
+        if (const Outcome outcome = set(setting, text, place); !outcome)
+            return outcome;
+    }
+    const QStringList known = namesOf(&Setting::environment) << QLatin1String(configVariable);
+    QStringList names = environment.keys();
+    names.sort();
+    for (const QString &name : qAsConst(names)) {
+        if (name.startsWith(QStringLiteral("CALLSCOPE_")) && !known.contains(name))
+            return wrong(QStringLiteral("environment"),
+                         QStringLiteral("unknown variable %1%2").arg(quotedForPeople(name), didYouMean(name, known)));
+    }
+    return Done {};
+}
+
+Outcome SettingsReader::readFlags(const CommandLine &line)
+{
+    for (const auto &[key, text] : line.values) {
+        const Setting *setting = settingForKey(key);
+        const QString place = QStringLiteral("flag --%1").arg(setting->flag());
+        if (const Outcome outcome = set(*setting, text, place); !outcome)
+            return outcome;
+    }
+    loaded.request = line.request;
+    return Done {};
+}
+
+Outcome SettingsReader::checkTogether() const
+{
+    const Settings &settings = loaded.settings;
+    if (settings.twilioApiKey.isEmpty() != settings.twilioApiSecret.isEmpty()) {
+        const bool keyAlone = settings.twilioApiSecret.isEmpty();
+        const QString there = keyAlone ? QStringLiteral("twilio.api_key") : QStringLiteral("twilio.api_secret");
+        const QString missing = keyAlone ? QStringLiteral("TWILIO_API_SECRET") : QStringLiteral("TWILIO_API_KEY");
+        return wrong(loaded.origin(there), QStringLiteral("%1 is of no use alone; set %2 as well").arg(there, missing));
+    }
+    if (!settings.twilioApiKey.isEmpty() && settings.twilioAccountSid.isEmpty()) {
+        return wrong(loaded.origin(QStringLiteral("twilio.api_key")),
+                     QStringLiteral("an API key needs its account; set TWILIO_ACCOUNT_SID as well"));
+    }
+    if (settings.agent == AgentKind::Menu && settings.menu.entries.empty()) {
+        return wrong(loaded.origin(QStringLiteral("agent")),
+                     QStringLiteral("agent menu has nothing to offer; add a [[menu.entry]] to callscope.toml"));
+    }
+    return Done {};
+}
+
+/// The settings file as people named it; empty: none.
+QString settingsFile(const CommandLine &line, const QProcessEnvironment &environment, const QDir &folder)
+{
+    if (!line.configFile.isEmpty())
+        return line.configFile;
+    const QString named = environment.value(QLatin1String(configVariable));
+    if (!named.isEmpty())
+        return named;
+    return folder.exists(QLatin1String(defaultFile)) ? QString::fromLatin1(defaultFile) : QString();
+}
+
+} // namespace
+
+base::Result<LoadedSettings> loadSettings(const QStringList &arguments, const QProcessEnvironment &environment,
+                                          const QString &workingFolder)
+{
+    const auto line = readCommandLine(arguments);
+    if (!line)
+        return line.error();
+    SettingsReader reader;
+    reader.loaded.request = line->request;
+    if (line->request == Request::Help)
+        return reader.loaded;
+    const QDir folder(workingFolder);
+    const QString file = settingsFile(*line, environment, folder);
+    if (!file.isEmpty()) {
+        if (const Outcome outcome = reader.readFile(folder.absoluteFilePath(file), file); !outcome)
+            return outcome.error();
+    }
+    if (const Outcome outcome = reader.readEnvironment(environment); !outcome)
+        return outcome.error();
+    if (const Outcome outcome = reader.readFlags(*line); !outcome)
+        return outcome.error();
+    if (const Outcome outcome = reader.checkTogether(); !outcome)
+        return outcome.error();
+    return std::move(reader.loaded);
+}
+
+} // namespace callscope::config

@@ -1,0 +1,165 @@
+#include "core/config/values.h"
+
+#include <QRegularExpression>
+#include <QUrl>
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <array>
+
+namespace callscope::config {
+
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+
+bool isPrintable(QChar c)
+{
+    return c.isPrint() && c.category() != QChar::Other_Format;
+}
+
+/// The address in the form of inet_ntop; empty when it is none.
+template <typename Binary>
+QString normalAddress(int family, const QByteArray &text)
+{
+    Binary binary {};
+    std::array<char, INET6_ADDRSTRLEN> form {};
+    if (inet_pton(family, text.constData(), &binary) != 1
+        || !inet_ntop(family, &binary, form.data(), static_cast<socklen_t>(form.size())))
+        return {};
+    return QString::fromLatin1(form.data());
+}
+
+} // namespace
+
+QString quotedForPeople(const QString &text)
+{
+    constexpr qsizetype longest = 60;
+    QString shown;
+    for (const QChar c : text.left(longest)) {
+        if (isPrintable(c) || c.isSurrogate())
+            shown.append(c);
+        else
+            shown.append(QStringLiteral("\\u%1").arg(c.unicode(), 4, 16, QLatin1Char('0')));
+    }
+    return text.size() > longest ? QStringLiteral("\"%1…\"").arg(shown) : QStringLiteral("\"%1\"").arg(shown);
+}
+
+Error badValue(const QString &mustBe, const QString &text)
+{
+    return { ErrorCode::InvalidInput, QStringLiteral("must be %1, not %2").arg(mustBe, quotedForPeople(text)) };
+}
+
+Result<int> readInteger(const QString &text, int least, int most)
+{
+    bool whole = false;
+    const int value = text.toInt(&whole);
+    if (!whole || value < least || value > most)
+        return badValue(QStringLiteral("a whole number from %1 to %2").arg(least).arg(most), text);
+    return value;
+}
+
+Result<double> readNumber(const QString &text, double least, double most)
+{
+    bool number = false;
+    const double value = text.toDouble(&number);
+    if (!number || !(value >= least && value <= most)) // the second is also false for "nan"
+        return badValue(QStringLiteral("a number from %1 to %2").arg(least).arg(most), text);
+    return value;
+}
+
+Result<bool> readBoolean(const QString &text)
+{
+    const QString word = text.trimmed().toLower();
+    if (QStringList { QStringLiteral("true"), QStringLiteral("yes"), QStringLiteral("on"), QStringLiteral("1") }
+            .contains(word))
+        return true;
+    if (QStringList { QStringLiteral("false"), QStringLiteral("no"), QStringLiteral("off"), QStringLiteral("0") }
+            .contains(word))
+        return false;
+    return badValue(QStringLiteral("true or false"), text);
+}
+
+Result<std::size_t> readChoice(const QString &text, const QStringList &choices)
+{
+    const qsizetype index = choices.indexOf(text.trimmed().toLower());
+    if (index < 0)
+        return badValue(QStringLiteral("one of %1").arg(choices.join(QStringLiteral(", "))), text);
+    return static_cast<std::size_t>(index);
+}
+
+Result<QString> readLine(const QString &text)
+{
+    const bool control
+        = std::any_of(text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+    if (control)
+        return badValue(QStringLiteral("one line of text without control characters"), text);
+    return text;
+}
+
+Result<QString> readAddress(const QString &text)
+{
+    if (text == QStringLiteral("localhost"))
+        return QStringLiteral("127.0.0.1");
+    const QByteArray bytes = text.toUtf8();
+    const QString four = normalAddress<in_addr>(AF_INET, bytes);
+    const QString address = four.isEmpty() ? normalAddress<in6_addr>(AF_INET6, bytes) : four;
+    if (address.isEmpty() || bytes.contains('\0'))
+        return badValue(QStringLiteral("an IP address such as 127.0.0.1 or ::1"), text);
+    return address;
+}
+
+Result<QStringList> readAddresses(const QString &text)
+{
+    QStringList addresses;
+    const QStringList parts = text.split(QLatin1Char(','), Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        const auto address = readAddress(part.trimmed());
+        if (!address)
+            return address.error();
+        if (!addresses.contains(*address))
+            addresses.append(*address);
+    }
+    return addresses;
+}
+
+Result<QString> readBaseUrl(const QString &text)
+{
+    if (text.isEmpty())
+        return QString();
+    QUrl url(text, QUrl::StrictMode);
+    const bool web = url.scheme() == QStringLiteral("https") || url.scheme() == QStringLiteral("http");
+    const bool bare = url.userInfo().isEmpty() && !url.hasQuery() && !url.hasFragment();
+    if (!url.isValid() || !web || url.host().isEmpty() || !bare)
+        return badValue(QStringLiteral("a URL such as https://bot.example.com without user, query and fragment"), text);
+    QString path = url.path(QUrl::FullyEncoded);
+    while (path.endsWith(QLatin1Char('/')))
+        path.chop(1);
+    if (path.contains(QStringLiteral("//")))
+        return badValue(QStringLiteral("a URL without \"//\" in its path"), text);
+    url.setPath(path, QUrl::StrictMode);
+    return QString::fromLatin1(url.toEncoded());
+}
+
+Result<QString> readLanguage(const QString &text)
+{
+    static const QRegularExpression tag(QStringLiteral("^[a-z]{2,3}(-[A-Z]{2}|-[0-9]{3})?$"));
+    if (!tag.match(text).hasMatch() || text.endsWith(QLatin1Char('\n')))
+        return badValue(QStringLiteral("a language tag such as en-US or he-IL"), text);
+    return text;
+}
+
+Result<base::Secret> readSecret(const QString &text)
+{
+    const bool plain = std::all_of(text.begin(), text.end(), [](QChar c) { return c > u' ' && c < u'\x7f'; });
+    if (!plain) {
+        return Error { ErrorCode::InvalidInput,
+                       QStringLiteral("must be printable ASCII without blanks; the value is a secret and not shown") };
+    }
+    return base::Secret(text.toLatin1());
+}
+
+} // namespace callscope::config
