@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/event/event.h"
+#include "core/store/audiotrack.h"
+
+#include <memory>
+
+namespace callscope::store {
+
+/// The record of one call: `events.jsonl`, and a sound file for each of its media streams. It owns the sound file that
+/// is growing and lives on the recorder's writing thread.
+class CallRecord
+{
+public:
+    /// `folder` exists.
+    explicit CallRecord(QString folder);
+
+    /// Files the event; WS_START begins a sound file, WS_CLOSE and CALL_END end it.
+    base::Outcome append(const event::Event &event);
+    /// Sound outside of a stream is not filed. After an error the stream's further sound is not either, without
+    /// another.
+    base::Outcome put(media::Lane lane, qint64 position, const media::Samples &samples);
+    base::Outcome finish();
+
+    bool isRecording() const { return m_audio != nullptr; }
+
+private:
+    base::Outcome writeLine(QByteArray line);
+    base::Outcome followStream(const event::Event &event);
+
+    QString m_folder;
+    bool m_endsInLine = false; ///< the file was looked at and ends with a whole line
+    base::StreamSid m_stream {}; ///< whose sound m_audio takes
+    std::unique_ptr<AudioTrack> m_audio {};
+};
+
+} // namespace callscope::store
