@@ -1,0 +1,15 @@
+#pragma once
+
+#include "core/media/format.h"
+
+#include <QByteArray>
+
+namespace callscope::media {
+
+inline constexpr char muLawSilence = static_cast<char>(0xFF);
+
+/// ITU-T G.711 µ-law, exact, one byte a sample.
+QByteArray encodeMuLaw(std::span<const Sample> samples);
+Samples decodeMuLaw(QByteArrayView mulaw);
+
+} // namespace callscope::media
