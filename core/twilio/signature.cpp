@@ -1,0 +1,246 @@
+#include "core/twilio/signature.h"
+
+#include <QCryptographicHash>
+#include <QMessageAuthenticationCode>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace callscope::twilio {
+
+namespace {
+
+/// A URL cut into pieces of itself; scheme and host in lower case, userinfo and fragment gone.
+struct SplitUrl
+{
+    QByteArray scheme, host, hostAsGiven, port, path, query; // query with its "?"
+
+    bool isWebSocket() const { return scheme == "wss" || scheme == "ws"; }
+    QByteArray standardPort() const
+    {
+        return scheme == "https" || scheme == "wss" ? QByteArrayLiteral("443") : QByteArrayLiteral("80");
+    }
+};
+
+SplitUrl split(QByteArrayView url)
+{
+    SplitUrl parts;
+    if (const qsizetype fragment = url.indexOf('#'); fragment >= 0)
+        url = url.first(fragment);
+    const qsizetype colon = url.indexOf("://");
+    parts.scheme = url.first(std::max<qsizetype>(colon, 0)).toByteArray().toLower();
+    QByteArrayView rest = colon < 0 ? url : url.sliced(colon + 3);
+
+    const auto endOfAuthority = std::find_if(rest.begin(), rest.end(), [](char c) { return c == '/' || c == '?'; });
+    QByteArrayView authority = rest.first(endOfAuthority - rest.begin());
+    rest = rest.sliced(authority.size());
+    authority = authority.sliced(authority.lastIndexOf('@') + 1);
+
+    const qsizetype portColon = authority.lastIndexOf(':');
+    const bool hasPort = portColon >= 0 && authority.lastIndexOf(']') < portColon;
+    parts.hostAsGiven = (hasPort ? authority.first(portColon) : authority).toByteArray();
+    parts.host = parts.hostAsGiven.toLower();
+    parts.port = hasPort ? authority.sliced(portColon + 1).toByteArray() : QByteArray();
+
+    const qsizetype mark = rest.indexOf('?');
+    parts.path = (mark < 0 ? rest : rest.first(mark)).toByteArray();
+    parts.query = mark < 0 ? QByteArray() : rest.sliced(mark).toByteArray();
+    return parts;
+}
+
+void appendEscaped(QByteArray &to, char c)
+{
+    constexpr char digits[] = "0123456789ABCDEF";
+    const auto byte = static_cast<unsigned char>(c);
+    to.append('%').append(digits[byte >> 4]).append(digits[byte & 15]);
+}
+
+/// What a browser-like URL parser escapes in a query (WHATWG URL section 1.3, special-query); escapes stay as they are.
+QByteArray escapedByParser(const QByteArray &query)
+{
+    QByteArray escaped;
+    for (const char c : query) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool unsafe = byte <= ' ' || byte >= 0x7f || QByteArrayView("\"'<>").contains(c);
+        unsafe ? appendEscaped(escaped, c) : static_cast<void>(escaped.append(c));
+    }
+    return escaped;
+}
+
+bool staysInComponent(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+        || QByteArrayView("-_.!~*'()").contains(c);
+}
+
+QByteArray component(const QByteArray &decoded)
+{
+    QByteArray escaped;
+    for (const char c : decoded)
+        staysInComponent(c) ? static_cast<void>(escaped.append(c)) : appendEscaped(escaped, c);
+    return escaped;
+}
+
+/// The query taken apart and written again as JavaScript's encodeURIComponent does.
+QByteArray rewrittenByComponents(const QByteArray &query)
+{
+    QByteArray rewritten;
+    for (const auto &[name, value] : net::parseForm(QByteArrayView(query).sliced(1)))
+        rewritten.append(rewritten.isEmpty() ? '?' : '&').append(component(name)).append('=').append(component(value));
+    return rewritten;
+}
+
+template <typename... Forms>
+std::vector<QByteArray> distinct(Forms... forms)
+{
+    std::vector<QByteArray> result;
+    for (const QByteArray &form : std::array { QByteArray(forms)... }) {
+        if (std::find(result.begin(), result.end(), form) == result.end())
+            result.push_back(form);
+    }
+    return result;
+}
+
+std::vector<QByteArray> authoritiesOf(const SplitUrl &url)
+{
+    const QByteArray port = ':' + (url.port.isEmpty() ? url.standardPort() : url.port);
+    return distinct(url.host, QByteArray(url.host + port), url.hostAsGiven, QByteArray(url.hostAsGiven + port));
+}
+
+std::vector<QByteArray> pathsOf(const SplitUrl &url)
+{
+    if (!url.isWebSocket())
+        return { url.path };
+    return { url.path, url.path.endsWith('/') ? url.path.chopped(1) : QByteArray(url.path + '/') };
+}
+
+std::vector<QByteArray> queriesOf(const SplitUrl &url)
+{
+    if (url.query.isEmpty())
+        return { QByteArray() };
+    return distinct(url.query, escapedByParser(url.query), rewrittenByComponents(url.query));
+}
+
+/// HMAC-SHA1 pads a key with zeros, so that an empty one would be a key that everybody knows.
+bool matches(QByteArrayView header, const base::Secret &authToken, QByteArrayView url, const net::FormFields &params)
+{
+    return !authToken.isEmpty() && base::equalInConstantTime(header, signature(authToken, url, params));
+}
+
+QByteArray withTarget(QByteArrayView baseUrl, const QByteArray &target)
+{
+    QByteArray url = baseUrl.toByteArray();
+    while (url.endsWith('/'))
+        url.chop(1);
+    return url + target;
+}
+
+/// The one signature of a request; null: there is none. Two are as good as a wrong one.
+std::optional<QByteArray> signatureHeader(const net::HttpRequest &request)
+{
+    std::optional<QByteArray> found;
+    for (const auto &[name, value] : request.headers) {
+        if (name.compare("X-Twilio-Signature", Qt::CaseInsensitive) == 0)
+            found = found ? QByteArrayLiteral("(more than one)") : value;
+    }
+    return found;
+}
+
+SignatureVerdict verdictOf(bool isValid)
+{
+    return isValid ? SignatureVerdict::Valid : SignatureVerdict::Wrong;
+}
+
+std::optional<QByteArray> bodyHashIn(QByteArrayView url)
+{
+    const QByteArray query = split(url).query;
+    return query.isEmpty() ? std::nullopt : net::formValue(net::parseForm(query.sliced(1)), "bodySHA256");
+}
+
+} // namespace
+
+QByteArray signature(const base::Secret &authToken, QByteArrayView url, const net::FormFields &params)
+{
+    net::FormFields sorted = params;
+    std::sort(sorted.begin(), sorted.end());
+    sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+
+    QMessageAuthenticationCode code(QCryptographicHash::Sha1, authToken.reveal());
+    code.addData(url.data(), url.size());
+    for (const auto &[name, value] : sorted) {
+        code.addData(name);
+        code.addData(value);
+    }
+    return code.result().toBase64();
+}
+
+std::vector<QByteArray> signedUrlCandidates(QByteArrayView url)
+{
+    const SplitUrl parts = split(url);
+    std::vector<QByteArray> candidates;
+    for (const QByteArray &authority : authoritiesOf(parts)) {
+        for (const QByteArray &path : pathsOf(parts)) {
+            for (const QByteArray &query : queriesOf(parts))
+                candidates.push_back(parts.scheme + "://" + authority + path + query);
+        }
+    }
+    return candidates;
+}
+
+bool isSigned(QByteArrayView header, std::span<const base::Secret> authTokens, QByteArrayView url,
+              const net::FormFields &params)
+{
+    bool found = false;
+    for (const QByteArray &candidate : signedUrlCandidates(url)) {
+        for (const base::Secret &token : authTokens)
+            found = matches(header, token, candidate, params) || found;
+    }
+    return found;
+}
+
+bool isSignedWithBody(QByteArrayView header, std::span<const base::Secret> authTokens, QByteArrayView url,
+                      QByteArrayView body)
+{
+    const std::optional<QByteArray> promised = bodyHashIn(url);
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(body);
+    return promised && base::equalInConstantTime(*promised, hash.result().toHex())
+        && isSigned(header, authTokens, url, {});
+}
+
+bool hasFormBody(const net::HttpRequest &request)
+{
+    if (request.method != "POST")
+        return false;
+    const QByteArray type = request.header("Content-Type").value_or(QByteArray());
+    const QByteArray essence = type.split(';').first().trimmed().toLower();
+    return essence.isEmpty() || essence == "application/x-www-form-urlencoded";
+}
+
+SignatureVerdict webhookSignature(const net::HttpRequest &request, QByteArrayView publicBaseUrl,
+                                  std::span<const base::Secret> authTokens)
+{
+    const std::optional<QByteArray> header = signatureHeader(request);
+    if (!header || header->isEmpty())
+        return SignatureVerdict::Missing;
+    const QByteArray url = withTarget(publicBaseUrl, request.target);
+    if (bodyHashIn(url))
+        return verdictOf(isSignedWithBody(*header, authTokens, url, request.body));
+    if (hasFormBody(request))
+        return verdictOf(isSigned(*header, authTokens, url, net::parseForm(request.body)));
+    return verdictOf(request.body.isEmpty() && isSigned(*header, authTokens, url, {}));
+}
+
+SignatureVerdict upgradeSignature(const net::HttpRequest &request, QByteArrayView publicBaseUrl,
+                                  std::span<const base::Secret> authTokens)
+{
+    const std::optional<QByteArray> header = signatureHeader(request);
+    if (!header || header->isEmpty())
+        return SignatureVerdict::Missing;
+    const qsizetype colon = publicBaseUrl.indexOf("://");
+    const QByteArray base = "wss" + publicBaseUrl.sliced(std::max<qsizetype>(colon, 0)).toByteArray();
+    return verdictOf(isSigned(*header, authTokens, withTarget(base, request.target), {}));
+}
+
+} // namespace callscope::twilio

@@ -1,0 +1,315 @@
+#include "core/twilio/streammessage.h"
+
+#include "core/twilio/jsonmembers.h"
+#include "core/twilio/jsontext.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace callscope::twilio {
+
+using base::Error;
+using base::Result;
+
+namespace {
+
+template <typename Sid>
+Result<Sid> sid(const JsonMembers &members, const char *name)
+{
+    const Result<QString> text = members.string(name);
+    if (!text)
+        return text.error();
+    const std::optional<Sid> found = Sid::parse(text->toUtf8());
+    if (!found)
+        return members.error(name, QStringLiteral("is not a SID of its kind"));
+    return *found;
+}
+
+template <typename Sid>
+Result<std::optional<Sid>> optionalSid(const JsonMembers &members, const char *name)
+{
+    if (!members.has(name))
+        return std::optional<Sid>();
+    const Result<Sid> found = sid<Sid>(members, name);
+    return found ? Result<std::optional<Sid>>(std::optional(*found)) : found.error();
+}
+
+/// The members that every message but `connected` has; SIDs may be missing with carriers that imitate Twilio.
+template <typename Message>
+std::optional<Error> readEnvelope(const JsonMembers &top, Message &message)
+{
+    const auto sequence = top.counter("sequenceNumber");
+    if (!sequence)
+        return sequence.error();
+    const auto streamSid = optionalSid<base::StreamSid>(top, "streamSid");
+    if (!streamSid)
+        return streamSid.error();
+    message.sequence = *sequence;
+    message.streamSid = *streamSid;
+    return std::nullopt;
+}
+
+Result<IncomingMessage> parseConnected(const JsonMembers &top)
+{
+    const Result<QString> protocol = top.optionalString("protocol");
+    if (!protocol)
+        return protocol.error();
+    const Result<QString> version = top.optionalString("version");
+    if (!version)
+        return version.error();
+    return IncomingMessage(ConnectedMessage { *protocol, *version });
+}
+
+std::optional<Error> readSids(const JsonMembers &top, const JsonMembers &body, StartMessage &start)
+{
+    const auto streamSid = sid<base::StreamSid>(body, "streamSid");
+    if (!streamSid)
+        return streamSid.error();
+    const auto repeated = optionalSid<base::StreamSid>(top, "streamSid");
+    if (!repeated)
+        return repeated.error();
+    if (*repeated && **repeated != *streamSid)
+        return top.error("streamSid", QStringLiteral("is not that of \"start.streamSid\""));
+    const auto accountSid = sid<base::AccountSid>(body, "accountSid");
+    if (!accountSid)
+        return accountSid.error();
+    const auto callSid = sid<base::CallSid>(body, "callSid");
+    if (!callSid)
+        return callSid.error();
+    start.streamSid = *streamSid;
+    start.accountSid = *accountSid;
+    start.callSid = *callSid;
+    return std::nullopt;
+}
+
+std::optional<Error> readTracks(const JsonMembers &body, StartMessage &start)
+{
+    const QJsonValue tracks = body.object().value(QLatin1String("tracks"));
+    if (!tracks.isUndefined() && !tracks.isArray())
+        return body.error("tracks", QStringLiteral("is not an array"));
+    for (const QJsonValue &track : tracks.toArray()) {
+        if (!track.isString())
+            return body.error("tracks", QStringLiteral("holds something that is not a string"));
+        start.tracks.append(track.toString());
+    }
+    return std::nullopt;
+}
+
+std::optional<Error> readFormat(const JsonMembers &body, StartMessage &start)
+{
+    const Result<JsonMembers> format = body.members("mediaFormat");
+    if (!format)
+        return format.error();
+    const Result<QString> encoding = format->string("encoding");
+    if (!encoding)
+        return encoding.error();
+    const auto sampleRate = format->counter("sampleRate");
+    if (!sampleRate)
+        return sampleRate.error();
+    const auto channels = format->counter("channels");
+    if (!channels)
+        return channels.error();
+    const auto small
+        = [](std::optional<qint64> count) { return static_cast<int>(std::min<qint64>(count.value_or(0), 1 << 30)); };
+    start.encoding = *encoding;
+    start.sampleRate = small(*sampleRate);
+    start.channels = small(*channels);
+    return std::nullopt;
+}
+
+std::optional<Error> readParameters(const JsonMembers &body, StartMessage &start)
+{
+    const QJsonValue found = body.object().value(QLatin1String("customParameters"));
+    if (found.isUndefined() || found.isNull())
+        return std::nullopt;
+    if (!found.isObject())
+        return body.error("customParameters", QStringLiteral("is not an object"));
+    const QJsonObject parameters = found.toObject();
+    for (auto it = parameters.begin(); it != parameters.end(); ++it) {
+        if (it.value().isObject() || it.value().isArray() || it.value().isNull())
+            return body.error("customParameters", QStringLiteral("holds a value that is not a string"));
+        start.parameters.emplace_back(it.key(), it.value().toVariant().toString());
+    }
+    std::sort(start.parameters.begin(), start.parameters.end());
+    return std::nullopt;
+}
+
+Result<IncomingMessage> parseStart(const JsonMembers &top)
+{
+    const Result<JsonMembers> body = top.members("start");
+    if (!body)
+        return body.error();
+    StartMessage start;
+    const auto sequence = top.counter("sequenceNumber");
+    if (!sequence)
+        return sequence.error();
+    start.sequence = *sequence;
+    if (const auto error = readSids(top, *body, start))
+        return *error;
+    if (const auto error = readTracks(*body, start))
+        return *error;
+    if (const auto error = readFormat(*body, start))
+        return *error;
+    if (const auto error = readParameters(*body, start))
+        return *error;
+    return IncomingMessage(std::move(start));
+}
+
+Result<QString> track(const JsonMembers &body)
+{
+    const Result<QString> track = body.optionalString("track");
+    if (track && track->isEmpty())
+        return QStringLiteral("inbound"); // carriers with one track leave it out
+    if (track && *track != QLatin1String("inbound") && *track != QLatin1String("outbound"))
+        return body.error("track", QStringLiteral("is neither \"inbound\" nor \"outbound\""));
+    return track;
+}
+
+Result<QByteArray> payload(const JsonMembers &body)
+{
+    const Result<QString> text = body.string("payload");
+    if (!text)
+        return text.error();
+    std::optional<QByteArray> bytes = strictBase64(*text);
+    if (!bytes)
+        return body.error("payload", QStringLiteral("is not base64 with padding"));
+    return std::move(*bytes);
+}
+
+Result<IncomingMessage> parseMedia(const JsonMembers &top)
+{
+    const Result<JsonMembers> body = top.members("media");
+    if (!body)
+        return body.error();
+    MediaMessage media;
+    if (const auto error = readEnvelope(top, media))
+        return *error;
+    const auto chunk = body->counter("chunk");
+    if (!chunk)
+        return chunk.error();
+    const auto timestamp = body->counter("timestamp");
+    if (!timestamp)
+        return timestamp.error();
+    const Result<QString> trackName = track(*body);
+    if (!trackName)
+        return trackName.error();
+    Result<QByteArray> mulaw = payload(*body);
+    if (!mulaw)
+        return mulaw.error();
+    media.chunk = *chunk;
+    if (*timestamp)
+        media.timestamp = std::chrono::milliseconds(**timestamp);
+    media.track = *trackName;
+    media.mulaw = *std::move(mulaw);
+    return IncomingMessage(std::move(media));
+}
+
+Result<IncomingMessage> parseMark(const JsonMembers &top)
+{
+    const Result<JsonMembers> body = top.members("mark");
+    if (!body)
+        return body.error();
+    MarkMessage mark;
+    if (const auto error = readEnvelope(top, mark))
+        return *error;
+    const Result<QString> name = body->string("name");
+    if (!name)
+        return name.error();
+    mark.name = name->toUtf8();
+    return IncomingMessage(std::move(mark));
+}
+
+Result<IncomingMessage> parseDtmf(const JsonMembers &top)
+{
+    const Result<JsonMembers> body = top.members("dtmf");
+    if (!body)
+        return body.error();
+    DtmfMessage dtmf;
+    if (const auto error = readEnvelope(top, dtmf))
+        return *error;
+    const Result<QString> digit = body->string("digit");
+    if (!digit)
+        return digit.error();
+    if (digit->size() != 1 || !QStringView(u"0123456789*#ABCD").contains(digit->at(0)))
+        return body->error("digit", QStringLiteral("is not one key of a telephone"));
+    dtmf.digit = digit->at(0);
+    return IncomingMessage(dtmf);
+}
+
+Result<IncomingMessage> parseStop(const JsonMembers &top)
+{
+    StopMessage stop;
+    if (const auto error = readEnvelope(top, stop))
+        return *error;
+    if (!top.has("stop")) // some carriers send the event alone
+        return IncomingMessage(stop);
+    const Result<JsonMembers> body = top.members("stop");
+    if (!body)
+        return body.error();
+    const auto accountSid = optionalSid<base::AccountSid>(*body, "accountSid");
+    if (!accountSid)
+        return accountSid.error();
+    const auto callSid = optionalSid<base::CallSid>(*body, "callSid");
+    if (!callSid)
+        return callSid.error();
+    stop.accountSid = accountSid->value_or(base::AccountSid());
+    stop.callSid = callSid->value_or(base::CallSid());
+    return IncomingMessage(stop);
+}
+
+QByteArray head(QByteArrayView event, const base::StreamSid &streamSid)
+{
+    return "{\"event\":\"" + event.toByteArray() + "\",\"streamSid\":\"" + streamSid.bytes() + '"';
+}
+
+} // namespace
+
+std::optional<QString> StartMessage::parameter(QStringView name) const
+{
+    const auto found
+        = std::find_if(parameters.begin(), parameters.end(), [name](const auto &pair) { return pair.first == name; });
+    return found == parameters.end() ? std::nullopt : std::optional(found->second);
+}
+
+Result<IncomingMessage> parseIncoming(const QByteArray &utf8)
+{
+    const Result<QJsonObject> object = jsonObject(utf8);
+    if (!object)
+        return object.error();
+    const JsonMembers top(*object);
+    const Result<QString> event = top.string("event");
+    if (!event)
+        return event.error();
+    if (*event == QLatin1String("media"))
+        return parseMedia(top);
+    if (*event == QLatin1String("mark"))
+        return parseMark(top);
+    if (*event == QLatin1String("dtmf"))
+        return parseDtmf(top);
+    if (*event == QLatin1String("start"))
+        return parseStart(top);
+    if (*event == QLatin1String("stop"))
+        return parseStop(top);
+    if (*event == QLatin1String("connected"))
+        return parseConnected(top);
+    return IncomingMessage(UnknownMessage { *event });
+}
+
+QByteArray mediaMessage(const base::StreamSid &streamSid, QByteArrayView mulaw)
+{
+    const QByteArray raw = QByteArray::fromRawData(mulaw.data(), mulaw.size());
+    return head("media", streamSid) + ",\"media\":{\"payload\":\"" + raw.toBase64() + "\"}}";
+}
+
+QByteArray markMessage(const base::StreamSid &streamSid, const QByteArray &name)
+{
+    return head("mark", streamSid) + ",\"mark\":{\"name\":" + jsonString(name) + "}}";
+}
+
+QByteArray clearMessage(const base::StreamSid &streamSid)
+{
+    return head("clear", streamSid) + '}';
+}
+
+} // namespace callscope::twilio

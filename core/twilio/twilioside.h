@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/twilio/streammessage.h"
+
+/// The protocol from Twilio's end, for the simulator and for tests: what Twilio writes and how strictly it reads.
+namespace callscope::twilio {
+
+/// Writes a message as Twilio does: members in the order of its documentation, counters as strings, absent optionals
+/// left out. Takes every alternative: `twilioMessage(StopMessage { … })`.
+QByteArray twilioMessage(const IncomingMessage &message);
+
+/// What a gateway may send to Twilio.
+using OutgoingMessage = std::variant<MediaMessage, MarkMessage, ClearMessage>;
+
+/// Reads a gateway's text message as strictly as Twilio: exactly the documented members and this stream's SID. The
+/// error says what is wrong; its detail begins with the warning that Twilio raises, "31951".
+base::Result<OutgoingMessage> parseOutgoing(const QByteArray &utf8, const base::StreamSid &streamSid);
+
+} // namespace callscope::twilio

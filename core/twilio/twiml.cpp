@@ -1,0 +1,128 @@
+#include "core/twilio/twiml.h"
+
+#include "core/twilio/paths.h"
+#include "core/twilio/xml.h"
+
+namespace callscope::twilio {
+
+namespace {
+
+/// What is said to callers. Hebrew stays far below the 700 letters that <Say> takes.
+struct Phrases
+{
+    QByteArrayView language, voice, apology, thanks, goodbye, busy;
+};
+
+constexpr Phrases hebrew {
+    "he-IL",
+    "Google.he-IL-Wavenet-A",
+    "מצטערים, אירעה תקלה. אנא השאירו הודעה אחרי הצליל.",
+    "תודה, ההודעה נשמרה. להתראות.",
+    "להתראות.",
+    "כל הקווים תפוסים כרגע. אנא נסו שוב מאוחר יותר.",
+};
+constexpr Phrases english {
+    "en-US",
+    "Polly.Joanna",
+    "Sorry, something went wrong. Please leave a message after the tone.",
+    "Thank you, your message has been saved. Goodbye.",
+    "Goodbye.",
+    "All lines are busy right now. Please try again later.",
+};
+
+const Phrases &phrasesOf(const QString &language)
+{
+    const bool isHebrew = language.startsWith(QLatin1String("he"), Qt::CaseInsensitive)
+        || language.startsWith(QLatin1String("iw"), Qt::CaseInsensitive);
+    return isHebrew ? hebrew : english;
+}
+
+QByteArray response(const QByteArray &verbs)
+{
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response>" + verbs + "</Response>";
+}
+
+QByteArray attribute(QByteArrayView name, QByteArrayView value)
+{
+    return ' ' + name.toByteArray() + "=\"" + xmlAttribute(value) + '"';
+}
+
+QByteArray say(const Phrases &phrases, QByteArrayView text)
+{
+    return "<Say" + attribute("language", phrases.language) + attribute("voice", phrases.voice) + '>' + xmlText(text)
+        + "</Say>";
+}
+
+QByteArray parameter(QByteArrayView name, QByteArrayView value)
+{
+    return "<Parameter" + attribute("name", name) + attribute("value", value) + "/>";
+}
+
+struct Base
+{
+    bool isSecure = true;
+    QByteArray rest; ///< host, port and path, without a slash at the end or doubled ones
+};
+
+Base split(QByteArrayView baseUrl)
+{
+    const qsizetype colon = baseUrl.indexOf("://");
+    const QByteArray scheme = baseUrl.first(std::max<qsizetype>(colon, 0)).toByteArray().toLower();
+    Base base { scheme != "http" && scheme != "ws", {} };
+    for (const char c : colon < 0 ? baseUrl : baseUrl.sliced(colon + 3)) {
+        if (c == '?' || c == '#')
+            break;
+        if (c != '/' || !base.rest.endsWith('/'))
+            base.rest.append(c);
+    }
+    if (base.rest.endsWith('/'))
+        base.rest.chop(1);
+    return base;
+}
+
+} // namespace
+
+QByteArray publicUrl(QByteArrayView baseUrl, QByteArrayView path)
+{
+    const Base base = split(baseUrl);
+    return (base.isSecure ? "https://" : "http://") + base.rest + path.toByteArray();
+}
+
+QByteArray streamUrl(QByteArrayView baseUrl)
+{
+    return "wss://" + split(baseUrl).rest + mediaPath;
+}
+
+QByteArray connectTwiml(QByteArrayView baseUrl, const base::CallSid &callSid, QByteArrayView token)
+{
+    const QByteArray stream = "<Stream" + attribute("url", streamUrl(baseUrl))
+        + attribute("statusCallback", publicUrl(baseUrl, streamStatusPath)) + '>'
+        + parameter(callSidParameter, callSid.bytes()) + parameter(tokenParameter, token) + "</Stream>";
+    return response("<Connect" + attribute("action", publicUrl(baseUrl, streamEndedPath)) + '>' + stream
+                    + "</Connect>");
+}
+
+QByteArray recordTwiml(QByteArrayView baseUrl, const QString &language)
+{
+    const Phrases &phrases = phrasesOf(language);
+    // Two quiet seconds end the message: `action` has to run soon after the caller's words. An empty recording may fall
+    // through to the next verb instead of asking `action`.
+    return response(
+        say(phrases, phrases.apology) + "<Record" + attribute("action", publicUrl(baseUrl, handleRecordingPath))
+        + attribute("recordingStatusCallback", publicUrl(baseUrl, recordingStatusPath)) + attribute("timeout", "2")
+        + attribute("maxLength", "120") + "/>" + say(phrases, phrases.goodbye) + "<Hangup/>");
+}
+
+QByteArray thanksTwiml(const QString &language)
+{
+    const Phrases &phrases = phrasesOf(language);
+    return response(say(phrases, phrases.thanks) + "<Hangup/>");
+}
+
+QByteArray busyTwiml(const QString &language)
+{
+    const Phrases &phrases = phrasesOf(language);
+    return response(say(phrases, phrases.busy) + "<Hangup/>");
+}
+
+} // namespace callscope::twilio

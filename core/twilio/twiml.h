@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/base/ids.h"
+
+#include <QByteArray>
+#include <QString>
+
+/// TwiML documents, each one line and byte-stable. `baseUrl` is the public address, "https://bot.example.com"; slashes
+/// at its end and doubled slashes in its path do no harm. `language` is "he-IL" or "en-US"; others are spoken to in
+/// English.
+namespace callscope::twilio {
+
+/// Names of our <Parameter>s, as they come back in `start.customParameters`.
+inline constexpr char callSidParameter[] = "call_sid";
+inline constexpr char tokenParameter[] = "stream_token";
+
+/// `path` under the base: "https://bot.example.com/webhook/stream_ended".
+QByteArray publicUrl(QByteArrayView baseUrl, QByteArrayView path);
+/// The media socket's address: always wss, as Twilio takes nothing else (31922).
+QByteArray streamUrl(QByteArrayView baseUrl);
+
+/// The answer to an incoming call: talk with the gateway over a media stream.
+QByteArray connectTwiml(QByteArrayView baseUrl, const base::CallSid &callSid, QByteArrayView token);
+/// Apologises and records. URLs are absolute, so that it can also go inline through the REST API (15004).
+QByteArray recordTwiml(QByteArrayView baseUrl, const QString &language);
+/// The answer when the recording is done: thanks and hang-up.
+QByteArray thanksTwiml(const QString &language);
+/// The answer when no more calls can be taken: says so and hangs up.
+QByteArray busyTwiml(const QString &language);
+
+} // namespace callscope::twilio

@@ -1,0 +1,179 @@
+#include "core/twilio/websockettextsocket.h"
+
+#include <QHostAddress>
+#include <QPointer>
+#include <QWebSocket>
+
+#include <algorithm>
+#include <array>
+
+namespace callscope::twilio {
+
+namespace {
+
+/// A frame's header is read together with its payload, so that a smaller buffer could never hold the largest frame.
+constexpr qint64 readBuffer = WebSocketTextSocket::maximumFrame + 16;
+
+/// A close frame holds 125 bytes, two of them the code (RFC 6455 section 5.5).
+constexpr qsizetype maximumReason = 123;
+
+QString addressOf(const QWebSocket &socket)
+{
+    const QHostAddress address = socket.peerAddress();
+    bool isIpv4 = false;
+    const quint32 ipv4 = address.toIPv4Address(&isIpv4);
+    const QString host
+        = isIpv4 ? QHostAddress(ipv4).toString() : QLatin1Char('[') + address.toString() + QLatin1Char(']');
+    return host + QLatin1Char(':') + QString::number(socket.peerPort());
+}
+
+QString shortened(const QString &reason)
+{
+    QString text = reason;
+    while (text.toUtf8().size() > maximumReason)
+        text.chop(text.size() > 1 && text.back().isLowSurrogate() ? 2 : 1);
+    return text;
+}
+
+/// How Qt 6.4 begins the reasons it gives itself when it closes because of the peer.
+constexpr std::array ownReasons {
+    QLatin1String("Rsv field is non-zero"),
+    QLatin1String("Used reserved opcode"),
+    QLatin1String("Maximum framesize exceeded"),
+    QLatin1String("Invalid opcode detected"),
+    QLatin1String("Received message is too big"),
+    QLatin1String("Control frame is larger than 125 bytes"),
+    QLatin1String("Control frames cannot be fragmented"),
+    QLatin1String("Lengths smaller than"),
+    QLatin1String("Highest bit of payload length is not 0"),
+    QLatin1String("Payload of close frame is too small"),
+    QLatin1String("Invalid close code"),
+    QLatin1String("Invalid UTF-8 code encountered"),
+    QLatin1String("Received Continuation frame"),
+    QLatin1String("All data frames after the initial data frame"),
+    QLatin1String("Timeout when reading data from socket"),
+};
+
+/// Qt tells nobody whether the peer closed or Qt itself because of the peer; only its reasons give it away.
+bool isQtVerdict(const QString &reason)
+{
+    return std::any_of(ownReasons.begin(), ownReasons.end(),
+                       [&reason](QLatin1String own) { return reason.startsWith(own); });
+}
+
+QString violationText(int code, const QString &reason)
+{
+    const QString text = QStringLiteral("The socket is closed with %1: %2").arg(QString::number(code), reason);
+    if (code == 1007)
+        return text + QStringLiteral(" (Qt 6.4 also says so of a character that is split between two fragments)");
+    if (reason.startsWith(QLatin1String("Invalid close code")))
+        return text + QStringLiteral(" (Qt 6.4 also says so of 1012 to 1014, which are valid)");
+    return text;
+}
+
+} // namespace
+
+WebSocketTextSocket::WebSocketTextSocket(std::unique_ptr<QWebSocket> socket, QObject *parent)
+    : TextSocket(parent)
+    , m_socket(std::move(socket))
+    , m_peer(addressOf(*m_socket))
+{
+    m_socket->setParent(nullptr);
+    m_socket->setReadBufferSize(readBuffer);
+    m_socket->setMaxAllowedIncomingFrameSize(maximumFrame);
+    m_socket->setMaxAllowedIncomingMessageSize(maximumMessage);
+
+    connect(m_socket.get(), &QWebSocket::textMessageReceived, this,
+            [this](const QString &text) { whileEmitting([this, &text] { Q_EMIT textReceived(text.toUtf8()); }); });
+    connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this, [this](const QByteArray &bytes) {
+        whileEmitting([this, &bytes] { Q_EMIT binaryReceived(bytes.size()); });
+    });
+    connect(m_socket.get(), &QWebSocket::pong, this, [this](quint64, const QByteArray &payload) {
+        whileEmitting([this, &payload] { Q_EMIT pongReceived(payload); });
+    });
+    connect(m_socket.get(), &QWebSocket::aboutToClose, this, [this] { whileEmitting([this] { noteClose(); }); });
+    connect(m_socket.get(), &QWebSocket::disconnected, this, [this] { whileEmitting([this] { finish(); }); });
+}
+
+WebSocketTextSocket::~WebSocketTextSocket()
+{
+    m_socket->disconnect(this);
+    if (m_emitting > 0)
+        m_socket.release()->deleteLater(); // it is still on the stack, under the slot that deletes us
+}
+
+void WebSocketTextSocket::sendText(const QByteArray &utf8)
+{
+    if (!m_finished)
+        m_socket->sendTextMessage(QString::fromUtf8(utf8));
+}
+
+void WebSocketTextSocket::ping(const QByteArray &payload)
+{
+    if (!m_finished)
+        m_socket->ping(payload);
+}
+
+void WebSocketTextSocket::close(int code, const QString &reason)
+{
+    if (m_finished || m_closing)
+        return;
+    m_closing = true;
+    m_closeCode = code;
+    m_closeReason = shortened(reason);
+    whileEmitting([this] { m_socket->close(static_cast<QWebSocketProtocol::CloseCode>(m_closeCode), m_closeReason); });
+}
+
+void WebSocketTextSocket::abort()
+{
+    if (m_finished)
+        return;
+    m_closing = true;
+    m_closeCode = 1006;
+    m_closeReason = QStringLiteral("aborted");
+    whileEmitting([this] { m_socket->abort(); });
+}
+
+qint64 WebSocketTextSocket::bytesToWrite() const
+{
+    return m_finished ? 0 : m_socket->bytesToWrite();
+}
+
+QString WebSocketTextSocket::subprotocol() const
+{
+    return m_socket->subprotocol();
+}
+
+/// The QWebSocket may not die while it runs one of our slots, nor may we touch ourselves after one that deleted us.
+template <typename Action>
+void WebSocketTextSocket::whileEmitting(Action action)
+{
+    const QPointer<WebSocketTextSocket> alive(this);
+    ++m_emitting;
+    action();
+    if (alive)
+        --m_emitting;
+}
+
+/// Qt sends the one close frame of a connection, its own or the answer to the peer's. Where it never does, the peer has
+/// vanished, although Qt's closeCode() says 1000 then.
+void WebSocketTextSocket::noteClose()
+{
+    if (m_closing)
+        return;
+    m_closing = true;
+    m_closeCode = m_socket->closeCode();
+    m_closeReason = m_socket->closeReason();
+    if (isQtVerdict(m_closeReason))
+        Q_EMIT violationFound(violationText(m_closeCode, m_closeReason));
+}
+
+void WebSocketTextSocket::finish()
+{
+    if (m_finished)
+        return;
+    m_finished = true;
+    Q_EMIT closed(m_closeCode, m_closeReason);
+}
+
+} // namespace callscope::twilio
