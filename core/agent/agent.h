@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/base/error.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QString>
+
+namespace callscope::agent {
+
+/// What the caller said, understood.
+struct Utterance
+{
+    int number = 0;
+    QString text; ///< empty: speech that nobody understood
+    QString language; ///< BCP 47
+};
+
+/// The mind of one call; lives on the call's thread. Each of greet, hear and press opens a turn with the caller's own
+/// number; sentences of the answer come as they are ready, then `replied` closes the turn. A turn may stay without a
+/// sentence. Answers may come from inside the call or later.
+class Agent : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    /// A name for logs: "echo".
+    virtual QString provider() const = 0;
+    /// True for a line test: each caller frame goes straight back and nothing is recognised.
+    virtual bool returnsAudio() const { return false; }
+    /// JSGF of all that the agent expects to hear; empty: anything.
+    virtual QByteArray grammar() const { return {}; }
+
+    virtual void greet(int turn) = 0;
+    virtual void hear(int turn, const callscope::agent::Utterance &utterance) = 0;
+    virtual void press(int turn, QChar digit) = 0;
+    /// Of turn `turn` the caller heard no more than `text`; later sentences of it are dropped. Memory has to be cut to it.
+    virtual void interrupted(int turn, const QString &text) = 0;
+
+Q_SIGNALS:
+    void sentenceReady(int turn, const QString &text, const QString &language);
+    void replied(int turn);
+    void failed(int turn, const callscope::base::Error &error);
+};
+
+} // namespace callscope::agent

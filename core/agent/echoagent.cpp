@@ -1,0 +1,49 @@
+#include "core/agent/echoagent.h"
+
+#include <array>
+
+namespace callscope::agent {
+
+namespace {
+
+/// As words, because the embedded Hebrew voice leaves digits out.
+QString hebrewKey(QChar key)
+{
+    static const std::array<QString, 10> digits { QStringLiteral("אפס"),   QStringLiteral("אחת"),
+                                                  QStringLiteral("שתיים"), QStringLiteral("שלוש"),
+                                                  QStringLiteral("ארבע"),  QStringLiteral("חמש"),
+                                                  QStringLiteral("שש"),    QStringLiteral("שבע"),
+                                                  QStringLiteral("שמונה"), QStringLiteral("תשע") };
+    if (key.isDigit())
+        return digits.at(static_cast<std::size_t>(key.digitValue()));
+    if (key == QLatin1Char('*'))
+        return QStringLiteral("כוכבית");
+    return key == QLatin1Char('#') ? QStringLiteral("סולמית") : QString(key);
+}
+
+QString englishKey(QChar key)
+{
+    if (key == QLatin1Char('*'))
+        return QStringLiteral("star");
+    return key == QLatin1Char('#') ? QStringLiteral("pound") : QString(key);
+}
+
+} // namespace
+
+PromptAgent::Reply EchoAgent::replyTo(const Utterance &utterance) const
+{
+    if (utterance.text.trimmed().isEmpty())
+        return { didNotUnderstand(language()), language() };
+    const QString spoken = utterance.language.isEmpty() ? language() : utterance.language;
+    const QString frame = isHebrew(spoken) ? QStringLiteral("אמרת: %1") : QStringLiteral("You said: %1");
+    return { frame.arg(utterance.text), spoken };
+}
+
+PromptAgent::Reply EchoAgent::replyTo(QChar digit) const
+{
+    if (isHebrew(language()))
+        return { QStringLiteral("לחצת %1.").arg(hebrewKey(digit)), language() };
+    return { QStringLiteral("You pressed %1.").arg(englishKey(digit)), language() };
+}
+
+} // namespace callscope::agent

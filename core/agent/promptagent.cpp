@@ -1,0 +1,63 @@
+#include "core/agent/promptagent.h"
+
+#include "core/agent/sentences.h"
+
+namespace callscope::agent {
+
+PromptAgent::PromptAgent(QString greeting, QString language, QObject *parent)
+    : Agent(parent)
+    , m_greeting(std::move(greeting))
+    , m_language(std::move(language))
+{ }
+
+void PromptAgent::greet(int turn)
+{
+    say(turn, { m_greeting, m_language });
+}
+
+void PromptAgent::hear(int turn, const Utterance &utterance)
+{
+    if (m_answered.contains(utterance.number)) {
+        Q_EMIT replied(turn);
+        return;
+    }
+    m_answered.insert(utterance.number);
+    m_history.add(History::Speaker::Caller, turn, utterance.text);
+    say(turn, replyTo(utterance));
+}
+
+void PromptAgent::press(int turn, QChar digit)
+{
+    m_history.add(History::Speaker::Caller, turn, digit);
+    say(turn, replyTo(digit));
+}
+
+void PromptAgent::interrupted(int turn, const QString &text)
+{
+    m_cutTurn = turn;
+    m_history.cutBot(turn, text);
+}
+
+void PromptAgent::say(int turn, const Reply &reply)
+{
+    m_history.add(History::Speaker::Bot, turn, reply.text);
+    for (const QString &sentence : sentences(reply.text)) {
+        if (m_cutTurn == turn)
+            break;
+        Q_EMIT sentenceReady(turn, sentence, reply.language);
+    }
+    Q_EMIT replied(turn);
+}
+
+bool isHebrew(const QString &language)
+{
+    const QString base = language.section(QLatin1Char('-'), 0, 0).toLower();
+    return base == QLatin1String("he") || base == QLatin1String("iw");
+}
+
+QString didNotUnderstand(const QString &language)
+{
+    return isHebrew(language) ? QStringLiteral("לא הבנתי.") : QStringLiteral("I did not understand.");
+}
+
+} // namespace callscope::agent

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/base/error.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QString>
+
+#include <optional>
+#include <span>
+
+namespace callscope::speech {
+
+struct Transcript
+{
+    QString text; ///< empty: nothing understood
+    QString language; ///< BCP 47: "en-US", "he-IL"
+    std::optional<double> confidence {}; ///< 0 to 1, where the provider gives one
+};
+
+/// The ear of one call; lives on the call's thread and answers there, never from inside a call to it.
+/// Utterances follow each other: begin, feed …, then finish (a final will come) or cancel (nothing more comes).
+/// The local voice detector decides where an utterance begins and ends.
+class Recognizer : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    /// A name for logs: "pocketsphinx".
+    virtual QString provider() const = 0;
+    /// From the next utterance on, only what this JSGF grammar says is expected; empty: free speech.
+    virtual void useGrammar(const QByteArray &jsgf) = 0;
+
+    /// `utterance` is the caller's own number, given back with each result.
+    virtual void begin(int utterance) = 0;
+    /// Sound of the running utterance: 16-bit, 8 kHz, mono, any length.
+    virtual void feed(std::span<const qint16> samples) = 0;
+    /// The utterance is over: exactly one `finalReady` or `failed` follows.
+    virtual void finish() = 0;
+    virtual void cancel() = 0;
+
+Q_SIGNALS:
+    void partialReady(int utterance, const callscope::speech::Transcript &transcript);
+    void finalReady(int utterance, const callscope::speech::Transcript &transcript);
+    /// The utterance is lost; the recognizer can be used again.
+    void failed(int utterance, const callscope::base::Error &error);
+};
+
+} // namespace callscope::speech

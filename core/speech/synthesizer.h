@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/base/error.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QString>
+
+namespace callscope::speech {
+
+/// The voice of one call; lives on the call's thread and answers there, never from inside a call to it.
+/// Requests are spoken in order; each ends with exactly one `finished` or `failed` unless it is cancelled.
+class Synthesizer : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    /// A name for logs: "espeak-ng".
+    virtual QString provider() const = 0;
+    /// `request` is the caller's own number, given back with each result. `language` is BCP 47: "en-US", "he-IL".
+    virtual void speak(int request, const QString &text, const QString &language) = 0;
+    /// Forgets all requests: nothing more comes for any of them.
+    virtual void cancel() = 0;
+
+Q_SIGNALS:
+    /// A piece of sound: raw µ-law, 8 kHz, any length.
+    void audioReady(int request, const QByteArray &mulaw);
+    void finished(int request);
+    void failed(int request, const callscope::base::Error &error);
+};
+
+} // namespace callscope::speech
