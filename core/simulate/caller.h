@@ -1,0 +1,80 @@
+#pragma once
+
+#include "core/simulate/callscript.h"
+
+#include <variant>
+
+namespace callscope::simulate {
+
+/// One turn of the caller and what came of it. Times are since the call was answered, as in the heard file.
+struct TurnRecord
+{
+    QString said {}; ///< the file, or "keys 12#"
+    std::chrono::milliseconds speechStart { 0 },
+        speechEnd { 0 }; ///< first and past the last sound; of keys: first, last
+    /// First sound of the answer. It lies before `speechEnd` when the bot spoke into the utterance and went on.
+    std::optional<std::chrono::milliseconds> replyStart {};
+    std::chrono::milliseconds replyLength { 0 }; ///< of sound at the ear up to the next turn
+    bool bargedIn = false; ///< the bot was speaking when the caller began
+    std::optional<std::chrono::milliseconds> yieldedAfter {}; ///< from speechStart to the ear being silent for good
+    bool finished = false; ///< the caller came to the end of it
+
+    std::optional<std::chrono::milliseconds> latency() const;
+};
+
+/// The person on the phone: says each utterance when the bot has finished (or, barging in, some time after it began),
+/// and notes what the ear gets. Its time is the frames given to it. Plain, one a call.
+class Caller
+{
+public:
+    struct Frame
+    {
+        media::Samples mouth; ///< 160 samples
+        QString keys {}; ///< pressed in this frame
+    };
+
+    explicit Caller(const CallScript &script);
+
+    /// 20 ms: what the ear gets in, what the mouth gives out.
+    Frame process(std::span<const media::Sample> ear);
+
+    /// All is said and the last answer was heard, or none came in time.
+    bool isDone() const { return m_state == State::Done; }
+    bool heardBot() const { return m_firstSound.has_value(); }
+    std::optional<std::chrono::milliseconds> firstSound() const { return m_firstSound; }
+    /// Since the last sound at the ear.
+    std::chrono::milliseconds quietLength() const { return m_quiet; }
+    const std::vector<TurnRecord> &turns() const { return m_turns; }
+    /// How many turns the script has.
+    std::size_t turnCount() const { return m_script.size(); }
+
+private:
+    enum class State { Listening, Speaking, Done };
+    using Turn = std::variant<Utterance, QString>;
+
+    void hear(std::span<const media::Sample> ear);
+    void noteOnset();
+    void considerTurn();
+    void beginTurn();
+    void endTurn();
+    media::Samples speak(const Utterance &utterance);
+    QString press(const QString &keys);
+    std::chrono::milliseconds now() const { return m_frames * media::frameLength; }
+
+    std::vector<Turn> m_script {};
+    std::vector<TurnRecord> m_turns {};
+    std::optional<std::chrono::milliseconds> m_bargeIn {};
+    std::chrono::milliseconds m_botQuiet, m_greetingPatience, m_replyPatience;
+    double m_soundFloor = 0;
+
+    State m_state = State::Listening;
+    std::int64_t m_frames = 0;
+    std::int64_t m_said = 0; ///< samples of the running utterance, or frames of the running keys
+    std::chrono::milliseconds m_listeningSince { 0 };
+    std::chrono::milliseconds m_quiet { std::chrono::hours(1) };
+    bool m_botSpeaking = false; ///< sound, with pauses under 200 ms bridged
+    std::optional<std::chrono::milliseconds> m_firstSound {};
+    std::optional<std::chrono::milliseconds> m_botBegan {}; ///< to speak since the last turn (or the answer)
+};
+
+} // namespace callscope::simulate

@@ -1,0 +1,89 @@
+#pragma once
+
+#include "core/simulate/caller.h"
+#include "core/simulate/fault.h"
+#include "core/simulate/webhooks.h"
+
+#include <QJsonObject>
+#include <QStringList>
+
+namespace callscope::simulate {
+
+using std::chrono::milliseconds;
+
+/// One step on the way to a talking bot: "webhook", "twiml", "handshake", "start", "first audio", …
+struct StageRecord
+{
+    QString name {};
+    bool ok = false;
+    milliseconds at { 0 }, took { 0 };
+    QString text {};
+};
+
+struct MarkRecord
+{
+    QString name {};
+    milliseconds received { 0 };
+    std::optional<milliseconds> echoed {};
+    bool flushed = false; ///< echoed by `clear`, not played
+};
+
+struct FaultRecord
+{
+    milliseconds at { 0 };
+    Fault fault {};
+};
+
+/// One line of what happened: "> start", "< mark", "http", "verb"; media are summed up once a second.
+struct EventRecord
+{
+    milliseconds at { 0 };
+    QString what {}, text {};
+};
+
+struct StreamCounts
+{
+    qint64 mediaSent = 0, mediaLost = 0, mediaReceived = 0, soundReceived = 0; ///< messages; the last in bytes
+    int clears = 0, pings = 0, digits = 0;
+};
+
+/// Everything about one simulated call. Times are since the first webhook request was sent, but those of the turns,
+/// which are since the answer at `answered`.
+struct CallReport
+{
+    CallIdentity identity {};
+    QByteArray url {};
+    bool botHeard = false;
+    QString ending {}; ///< why the call ended
+    std::optional<milliseconds> answered {};
+    milliseconds length { 0 }; ///< from answer to hang-up
+    std::vector<StageRecord> stages {};
+    std::size_t turnsPlanned = 0;
+    std::vector<TurnRecord> turns {};
+    std::vector<MarkRecord> marks {};
+    std::vector<FaultRecord> faults {};
+    std::vector<EventRecord> events {};
+    StreamCounts stream {};
+    std::vector<std::chrono::nanoseconds> lateness {}; ///< of our own frames against their clock
+    media::Samples heard {}; ///< from answer to hang-up, when the script asked for it
+
+    /// Why this was not a good call, one sentence each; empty: it was one.
+    QStringList problems {};
+    bool isGood() const { return problems.isEmpty(); }
+};
+
+/// What keeps this from being a good call: faults, a bot never heard, turns without an answer, marks without an echo.
+QStringList problemsOf(const CallReport &report, bool repliesExpected);
+
+/// The value that `percent` of the values do not exceed (nearest rank); zero of none.
+std::chrono::nanoseconds percentile(std::vector<std::chrono::nanoseconds> values, int percent);
+
+QJsonObject toJson(const CallReport &report);
+/// All calls of one run: counts, latency percentiles, and what went wrong in which call.
+QJsonObject toJson(const std::vector<CallReport> &reports);
+
+/// For people, several lines.
+QString summary(const CallReport &report);
+QString summary(const std::vector<CallReport> &reports);
+
+} // namespace callscope::simulate

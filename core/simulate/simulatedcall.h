@@ -1,0 +1,70 @@
+#pragma once
+
+#include "core/simulate/frameticker.h"
+#include "core/simulate/lineeffects.h"
+#include "core/simulate/twimlrunner.h"
+
+namespace callscope::simulate {
+
+/// What the REST API may do to a live call (twilio-protocol.md 5.2); exactly one of the three is set.
+struct CallUpdate
+{
+    QByteArray url {};
+    HttpMethod method = HttpMethod::Post;
+    QByteArray twiml {};
+    bool complete = false; ///< Status=completed
+};
+
+/// One call from ring to hang-up, as Twilio and its caller make it. It owns all of the call's objects and lives on the
+/// thread it was made on, whose event loop drives it.
+class SimulatedCall : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State { Idle, Ringing, InProgress, Ending, Completed };
+
+    /// `clock` must outlive the call.
+    SimulatedCall(const CallScript &script, const base::Clock &clock, QObject *parent = nullptr);
+
+    void start();
+    /// False: the call is not in progress (21220).
+    bool update(const CallUpdate &update);
+    void hangUp(const QString &why);
+
+    State state() const { return m_state; }
+    const CallIdentity &identity() const { return m_identity; }
+
+Q_SIGNALS:
+    /// The last signal, once.
+    void finished(const callscope::simulate::CallReport &report);
+
+private:
+    void answer();
+    void beat(std::chrono::nanoseconds late);
+    void hear(const media::Samples &ear);
+    void considerHangUp();
+    void sumUpMedia();
+    void reportStatus(const QByteArray &status, const net::FormFields &extra = {});
+    void finishWhenSettled();
+    void finish();
+
+    CallScript m_script;
+    const base::Clock &m_clock;
+    SidSource m_sids;
+    CallIdentity m_identity;
+    Webhooks m_webhooks;
+    CallJournal m_journal;
+    TwimlRunner m_runner;
+    FrameTicker m_ticker;
+    Caller m_caller;
+    LineEffects m_line;
+    QTimer m_guard;
+    State m_state = State::Idle;
+    std::int64_t m_frames = 0;
+    int m_statusSequence = 0;
+    qint64 m_notedSent = 0, m_notedReceived = 0;
+    QString m_ending {};
+};
+
+} // namespace callscope::simulate
