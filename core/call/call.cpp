@@ -1,0 +1,212 @@
+#include "core/call/call.h"
+
+#include "core/media/mulaw.h"
+
+namespace callscope::call {
+
+namespace {
+
+/// After `stop` Twilio closes the socket itself; when it does not, we do.
+constexpr std::chrono::seconds closeAfterStop { 2 };
+
+} // namespace
+
+Call::State Call::transition(State state, Input input)
+{
+    switch (state) {
+    case State::Open:
+        return input == Input::StreamStopped ? State::Stopped : input == Input::SocketClosed ? State::Leaving : state;
+    case State::Stopped:
+        return input == Input::SocketClosed ? State::Leaving : state;
+    case State::Leaving:
+        return input == Input::NothingAwaited ? State::Over : state;
+    case State::Over:
+        return state;
+    }
+    Q_UNREACHABLE();
+}
+
+Call::Call(std::unique_ptr<twilio::MediaStream> stream, const twilio::StartMessage &start, CallParts parts,
+           const CallSettings &settings, const base::Clock &clock, event::EventStream &events)
+    : m_stream(std::move(stream))
+    , m_start(start)
+    , m_settings(settings)
+    , m_clock(clock)
+    , m_events(events)
+{
+    if (parts.agent->returnsAudio()) {
+        m_lineTest = std::move(parts.agent);
+    } else {
+        auto ear = std::make_unique<Ear>(std::move(parts.recognizer), settings, clock, parts.agent->grammar());
+        auto mouth = std::make_unique<Mouth>(std::move(parts.synthesizer), settings.pacingLead, clock);
+        m_conversation
+            = std::make_unique<Conversation>(std::move(ear), std::move(mouth), std::move(parts.agent), settings, clock,
+                                             [this](event::Payload payload) { publish(std::move(payload)); });
+        connectConversation();
+    }
+    connectStream();
+}
+
+void Call::connectStream()
+{
+    using twilio::MediaStream;
+    m_callerTrack.onFrame = [this](const CallerTrack::Frame &frame) { takeFrame(frame); };
+    m_callerTrack.onGap = [this](const CallerTrack::Gap &gap) {
+        const bool missing = gap.kind == CallerTrack::GapKind::Missing;
+        publish(event::MediaGapFound { gap.at, gap.length,
+                                       missing ? QStringLiteral("missing") : QStringLiteral("duplicate") });
+    };
+    connect(m_stream.get(), &MediaStream::mediaReceived, this, &Call::takeMedia);
+    connect(m_stream.get(), &MediaStream::markReceived, this, [this](const QByteArray &name) {
+        if (m_conversation)
+            m_conversation->takeMark(name);
+    });
+    connect(m_stream.get(), &MediaStream::digitPressed, this, [this](QChar digit) {
+        if (m_conversation)
+            m_conversation->press(digit);
+        else
+            publish(event::DigitPressed { QString(digit) });
+    });
+    connect(m_stream.get(), &MediaStream::stopped, this, [this] {
+        m_stoppedAt = m_clock.monotonic();
+        publish(event::StreamStopped { std::chrono::round<std::chrono::milliseconds>(m_stoppedAt - m_began) });
+        if (m_conversation)
+            m_conversation->endOfLine();
+        apply(Input::StreamStopped);
+    });
+    connect(m_stream.get(), &MediaStream::pinged, this, [this](int number) { publish(event::PingSent { number }); });
+    connect(m_stream.get(), &MediaStream::ponged, this, [this](int number, std::chrono::nanoseconds roundTrip) {
+        publish(event::PongReceived { number, std::chrono::duration<double, std::milli>(roundTrip).count() });
+    });
+    connect(m_stream.get(), &MediaStream::protocolErrorFound, this,
+            [this](int number, const QString &text, const QString &excerpt) {
+                publish(event::ProtocolErrorFound { number, text, excerpt });
+            });
+    connect(m_stream.get(), &MediaStream::closed, this, &Call::leaveLine);
+}
+
+void Call::connectConversation()
+{
+    connect(m_conversation.get(), &Conversation::frameDue, this, &Call::send);
+    connect(m_conversation.get(), &Conversation::markDue, this, [this](const QByteArray &name) {
+        if (m_stream->sendMark(name))
+            publish(event::MarkSent { QString::fromUtf8(name) });
+    });
+    connect(m_conversation.get(), &Conversation::clearDue, this, [this](std::chrono::milliseconds dropped) {
+        m_botTrack.clear(m_clock.monotonic());
+        if (m_stream->sendClear())
+            publish(event::ClearSent { dropped });
+    });
+}
+
+void Call::publish(event::Payload payload)
+{
+    m_events.publish(std::move(payload), m_start.callSid, m_start.streamSid);
+}
+
+void Call::apply(Input input)
+{
+    m_state = transition(m_state, input);
+}
+
+void Call::begin()
+{
+    m_began = m_clock.monotonic();
+    event::Parameters parameters(m_start.parameters.begin(), m_start.parameters.end());
+    publish(event::StreamStarted { m_start.accountSid.toString(), m_start.encoding, m_start.sampleRate,
+                                   m_start.channels, m_start.tracks, std::move(parameters) });
+    if (m_conversation)
+        m_conversation->greet();
+}
+
+void Call::tick()
+{
+    const base::Monotonic now = m_clock.monotonic();
+    m_stream->tick();
+    if (m_conversation)
+        m_conversation->tick();
+    for (const BotTrack::Piece &piece : m_botTrack.take(now))
+        Q_EMIT botAudio(m_start.callSid, piece.position, piece.samples);
+    if (m_state == State::Open || m_state == State::Stopped)
+        tellMedia(now);
+    if (m_state == State::Stopped && now - m_stoppedAt >= closeAfterStop)
+        m_stream->close(1000, QStringLiteral("stream stopped"));
+    if (m_state == State::Leaving && !(m_conversation && m_conversation->isWaiting()))
+        apply(Input::NothingAwaited);
+}
+
+void Call::close(int code, const QString &reason)
+{
+    m_stream->close(code, reason);
+}
+
+void Call::takeMedia(const twilio::MediaMessage &media)
+{
+    if (media.track == QLatin1String("outbound"))
+        return; // only a one-way stream carries the bot's side, and that side is known here
+    m_callerTrack.add(media);
+    if (m_lineTest)
+        returnToCaller(media.mulaw);
+    tellMedia(m_clock.monotonic());
+}
+
+void Call::takeFrame(const CallerTrack::Frame &frame)
+{
+    m_received.add(frame.samples, m_clock.monotonic());
+    const std::chrono::milliseconds begin = media::lengthOf(frame.position);
+    m_streamClock.observe(begin + media::frameLength, m_clock.monotonic());
+    Q_EMIT callerAudio(m_start.callSid, frame.position, frame.samples);
+    if (m_conversation) {
+        const media::Samples played = m_conversation->playedAt(m_streamClock.moment(begin), media::frameSamples);
+        m_conversation->hear(frame.position, frame.samples, played);
+    }
+}
+
+void Call::returnToCaller(const QByteArray &mulaw)
+{
+    const base::Monotonic playsAt = std::max(m_clock.monotonic(), m_returnedUpTo);
+    m_returnedUpTo = playsAt + media::lengthOf(mulaw.size());
+    send(mulaw, playsAt);
+}
+
+void Call::send(const QByteArray &mulaw, base::Monotonic playsAt)
+{
+    if (!m_stream->sendAudio(mulaw))
+        return;
+    m_botTrack.add(playsAt, mulaw, m_streamClock);
+    m_sent.add(media::decodeMuLaw(mulaw), m_clock.monotonic());
+    tellMedia(m_clock.monotonic());
+}
+
+void Call::tellMedia(base::Monotonic now)
+{
+    if (const auto in = m_received.take(now))
+        publish(event::MediaReceived { in->frames, in->totalFrames, in->audio, in->rms });
+    if (const auto out = m_sent.take(now)) {
+        const auto queued = m_conversation ? m_conversation->queued() : std::chrono::milliseconds(0);
+        publish(event::MediaSent { out->frames, out->totalFrames, out->audio, queued, m_stream->bytesToWrite() });
+    }
+}
+
+void Call::tellRest()
+{
+    if (const auto in = m_received.rest())
+        publish(event::MediaReceived { in->frames, in->totalFrames, in->audio, in->rms });
+    if (const auto out = m_sent.rest())
+        publish(event::MediaSent { out->frames, out->totalFrames, out->audio, {}, 0 });
+}
+
+void Call::leaveLine(int code, const QString &reason, twilio::MediaStream::ClosedBy by)
+{
+    const bool byPeer = by == twilio::MediaStream::ClosedBy::Peer;
+    m_ending = m_state == State::Stopped ? Ending::Stopped : byPeer || code == 1006 ? Ending::Failed : Ending::Closed;
+    tellRest();
+    publish(event::WebSocketClosed { code, reason, byPeer ? QStringLiteral("peer") : QStringLiteral("gateway") });
+    m_botTrack.clear(m_clock.monotonic());
+    if (m_conversation)
+        m_conversation->endOfLine();
+    apply(Input::SocketClosed);
+    Q_EMIT lineLeft(m_ending);
+}
+
+} // namespace callscope::call

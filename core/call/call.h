@@ -1,0 +1,104 @@
+#pragma once
+
+#include "core/call/bottrack.h"
+#include "core/call/callertrack.h"
+#include "core/call/conversation.h"
+#include "core/call/mediatally.h"
+#include "core/call/streamclock.h"
+#include "core/event/eventstream.h"
+#include "core/twilio/mediastream.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace callscope::call {
+
+/// What a call is put together from; providers are chosen in app/wiring.cpp.
+struct CallParts
+{
+    std::unique_ptr<speech::Recognizer> recognizer;
+    std::unique_ptr<speech::Synthesizer> synthesizer;
+    std::unique_ptr<agent::Agent> agent;
+};
+
+/// One call from its stream's `start` to the end of the socket: frames go up to the conversation and to the recorder's
+/// lane, the conversation's sound goes down, and all of it is published. Owns the stream; lives on the gateway's thread
+/// and is driven by `tick`, at least every 20 ms.
+class Call : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State {
+        Open, ///< the stream runs
+        Stopped, ///< Twilio said `stop`, the socket is still there
+        Leaving, ///< the socket is gone, a last final text is awaited
+        Over,
+    };
+    enum class Input { StreamStopped, SocketClosed, NothingAwaited };
+    /// How the stream ended.
+    enum class Ending {
+        Stopped, ///< with Twilio's `stop`: hang-up or new TwiML
+        Failed, ///< without one: the caller may still be there
+        Closed, ///< by us
+    };
+
+    /// What `input` leads to in `state`.
+    static State transition(State state, Input input);
+
+    /// `clock` and `events` must outlive the call.
+    Call(std::unique_ptr<twilio::MediaStream> stream, const twilio::StartMessage &start, CallParts parts,
+         const CallSettings &settings, const base::Clock &clock, event::EventStream &events);
+
+    /// Publishes WS_START and lets the agent greet.
+    void begin();
+    void tick();
+    /// Ends the stream from our side (RFC 6455 section 7.4.1: 1000 done, 1001 going away).
+    void close(int code, const QString &reason);
+
+    const base::CallSid &callSid() const { return m_start.callSid; }
+    State state() const { return m_state; }
+    Ending ending() const { return m_ending; }
+    int turns() const { return m_conversation ? m_conversation->turns() : 0; }
+
+Q_SIGNALS:
+    /// The recorder's lane: sound at its place (samples since stream start). The bot's is told once it has been heard.
+    void callerAudio(const callscope::base::CallSid &callSid, qint64 position,
+                     const callscope::media::Samples &samples);
+    void botAudio(const callscope::base::CallSid &callSid, qint64 position, const callscope::media::Samples &samples);
+    /// The socket is gone; a last final text may still come before the state is Over.
+    void lineLeft(callscope::call::Call::Ending ending);
+
+private:
+    void connectStream();
+    void connectConversation();
+    void publish(event::Payload payload);
+    void apply(Input input);
+
+    void takeMedia(const twilio::MediaMessage &media);
+    void takeFrame(const CallerTrack::Frame &frame);
+    void returnToCaller(const QByteArray &mulaw);
+    void send(const QByteArray &mulaw, base::Monotonic playsAt);
+    void leaveLine(int code, const QString &reason, twilio::MediaStream::ClosedBy by);
+    void tellMedia(base::Monotonic now);
+    void tellRest();
+
+    std::unique_ptr<twilio::MediaStream> m_stream;
+    twilio::StartMessage m_start;
+    CallSettings m_settings;
+    const base::Clock &m_clock;
+    event::EventStream &m_events;
+    std::unique_ptr<agent::Agent> m_lineTest {}; ///< an agent that returns audio; there is no conversation then
+    std::unique_ptr<Conversation> m_conversation {};
+
+    State m_state = State::Open;
+    Ending m_ending = Ending::Failed;
+    CallerTrack m_callerTrack {};
+    BotTrack m_botTrack {};
+    StreamClock m_streamClock {};
+    MediaTally m_received {}, m_sent {};
+    base::Monotonic m_began {}, m_stoppedAt {}, m_returnedUpTo {};
+};
+
+} // namespace callscope::call

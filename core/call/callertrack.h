@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/media/format.h"
+#include "core/twilio/streammessage.h"
+
+#include <functional>
+#include <optional>
+
+namespace callscope::call {
+
+/// The caller's sound as a track: `media` messages of any length become 20 ms frames at their place in the stream.
+/// What is missing is filled with silence and told, what comes twice or too late is told and left out, so that nothing
+/// ever shifts.
+class CallerTrack
+{
+public:
+    struct Frame
+    {
+        std::int64_t position = 0; ///< of its first sample, since stream start
+        media::Samples samples; ///< 160
+    };
+    enum class GapKind { Missing, Duplicate };
+    struct Gap
+    {
+        GapKind kind = GapKind::Missing;
+        std::chrono::milliseconds at {}, length {};
+    };
+
+    std::function<void(const Frame &)> onFrame;
+    std::function<void(const Gap &)> onGap;
+
+    void add(const twilio::MediaMessage &media);
+
+    /// Where the next sample is expected, since stream start.
+    std::chrono::milliseconds end() const { return media::lengthOf(m_next + std::ssize(m_pending)); }
+
+private:
+    std::int64_t placeOf(const twilio::MediaMessage &media) const;
+    void append(std::span<const media::Sample> samples);
+    void fillTo(std::int64_t position);
+
+    std::int64_t m_next = 0; ///< position of the first pending sample
+    media::Samples m_pending {};
+    bool m_started = false;
+};
+
+} // namespace callscope::call

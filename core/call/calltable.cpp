@@ -1,0 +1,107 @@
+#include "core/call/calltable.h"
+
+#include <QStringList>
+
+namespace callscope::call {
+
+namespace {
+
+/// Twilio opens the stream within a second or two; its own patience with webhooks is 15 s.
+constexpr std::chrono::seconds streamWithin { 60 };
+/// `action` request, status and recording callbacks come within this after the stream's end.
+constexpr std::chrono::seconds lingerAfterStream { 15 };
+/// A caller whose stream failed may be leaving a message all that time.
+constexpr std::chrono::minutes lingerAfterFailure { 5 };
+
+std::optional<QString> causeOfEnd(const CallEntry &entry, base::Monotonic now)
+{
+    if (entry.stream == CallEntry::Stream::Open)
+        return std::nullopt;
+    if (entry.hasEnded())
+        return entry.status;
+    const auto quiet = now - entry.changed;
+    if (entry.stream == CallEntry::Stream::None && quiet >= streamWithin)
+        return QStringLiteral("no stream");
+    if (entry.stream == CallEntry::Stream::Stopped && quiet >= lingerAfterStream)
+        return QStringLiteral("stream stopped");
+    if (entry.stream == CallEntry::Stream::Failed && quiet >= lingerAfterFailure)
+        return QStringLiteral("stream failed");
+    return std::nullopt;
+}
+
+} // namespace
+
+bool CallEntry::hasEnded() const
+{
+    static const QStringList final { QStringLiteral("completed"), QStringLiteral("busy"), QStringLiteral("failed"),
+                                     QStringLiteral("no-answer"), QStringLiteral("canceled") };
+    return final.contains(status);
+}
+
+CallEntry &CallTable::entry(const base::CallSid &callSid)
+{
+    const base::Monotonic now = m_clock.monotonic();
+    const auto [found, isNew] = m_entries.try_emplace(callSid.bytes());
+    if (isNew) {
+        found->second.callSid = callSid;
+        found->second.since = now;
+    }
+    found->second.changed = now;
+    return found->second;
+}
+
+void CallTable::announce(const base::CallSid &callSid, const QString &from, const QString &to, const QString &status)
+{
+    CallEntry &known = entry(callSid);
+    known.from = from;
+    known.to = to;
+    known.status = status;
+}
+
+void CallTable::streamStarted(const base::CallSid &callSid)
+{
+    entry(callSid).stream = CallEntry::Stream::Open;
+}
+
+void CallTable::streamEnded(const base::CallSid &callSid, CallEntry::Stream how, int turns)
+{
+    CallEntry &known = entry(callSid);
+    known.stream = how;
+    known.turns += turns;
+}
+
+void CallTable::reportStatus(const base::CallSid &callSid, const QString &status)
+{
+    if (m_entries.contains(callSid.bytes()) && !status.isEmpty())
+        entry(callSid).status = status;
+}
+
+std::optional<CallEntry> CallTable::find(const base::CallSid &callSid) const
+{
+    const auto found = m_entries.find(callSid.bytes());
+    return found != m_entries.end() ? std::optional(found->second) : std::nullopt;
+}
+
+bool CallTable::isStranded(const base::CallSid &callSid) const
+{
+    const auto known = find(callSid);
+    return known && known->stream == CallEntry::Stream::Failed && !known->hasEnded();
+}
+
+std::vector<CallTable::Finished> CallTable::takeFinished(const std::function<bool(const base::CallSid &)> &isBusy)
+{
+    std::vector<Finished> finished;
+    const base::Monotonic now = m_clock.monotonic();
+    for (auto it = m_entries.begin(); it != m_entries.end();) {
+        const auto cause = causeOfEnd(it->second, now);
+        if (cause && !(isBusy && isBusy(it->second.callSid))) {
+            finished.push_back({ it->second, *cause });
+            it = m_entries.erase(it);
+        } else {
+            ++it;
+        }
+    }
+    return finished;
+}
+
+} // namespace callscope::call

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/ids.h"
+
+#include <QString>
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace callscope::call {
+
+/// What is known of one call from webhooks and streams together.
+struct CallEntry
+{
+    enum class Stream {
+        None, ///< announced by the webhook, no `start` yet
+        Open,
+        Stopped, ///< ended in order
+        Failed, ///< ended without `stop`: the caller may still be on the phone
+    };
+
+    base::CallSid callSid {};
+    QString from {}, to {};
+    Stream stream = Stream::None;
+    QString status {}; ///< Twilio's last CallStatus; empty when none was reported
+    int turns = 0;
+    base::Monotonic since {}, changed {};
+
+    /// Twilio said that the call is over.
+    bool hasEnded() const;
+};
+
+/// Who is on the phone, by call id. A call stays for a while after its stream ended, so that late webhooks find it.
+/// Lives on the gateway's thread and is reached by values only.
+class CallTable
+{
+public:
+    struct Finished
+    {
+        CallEntry entry;
+        QString cause; ///< "completed", "stream stopped", "stream failed", "no stream"
+    };
+
+    /// `clock` must outlive the table.
+    explicit CallTable(const base::Clock &clock)
+        : m_clock(clock)
+    { }
+
+    void announce(const base::CallSid &callSid, const QString &from, const QString &to, const QString &status);
+    void streamStarted(const base::CallSid &callSid);
+    void streamEnded(const base::CallSid &callSid, CallEntry::Stream how, int turns);
+    void reportStatus(const base::CallSid &callSid, const QString &status);
+
+    std::optional<CallEntry> find(const base::CallSid &callSid) const;
+    /// Known to be alive with a failed stream: the caller can still be asked for a message.
+    bool isStranded(const base::CallSid &callSid) const;
+    /// Calls that are not over yet, announced ones included.
+    int size() const { return static_cast<int>(m_entries.size()); }
+
+    /// Removes and gives back the calls that are over by now, but none that `isBusy`: something of it is still to come.
+    std::vector<Finished> takeFinished(const std::function<bool(const base::CallSid &)> &isBusy = {});
+
+private:
+    CallEntry &entry(const base::CallSid &callSid);
+
+    const base::Clock &m_clock;
+    std::map<QByteArray, CallEntry> m_entries {};
+};
+
+} // namespace callscope::call

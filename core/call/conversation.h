@@ -1,0 +1,92 @@
+#pragma once
+
+#include "core/agent/agent.h"
+#include "core/call/callsettings.h"
+#include "core/call/ear.h"
+#include "core/call/mouth.h"
+#include "core/call/turntaker.h"
+#include "core/call/turntimes.h"
+#include "core/event/event.h"
+
+#include <QObject>
+
+#include <functional>
+#include <map>
+#include <memory>
+
+namespace callscope::call {
+
+using Publish = std::function<void(event::Payload)>;
+
+/// The talk of one call: what the ear understood goes to the agent, what the agent answers goes to the mouth, and the
+/// TurnTaker says when. Publishes the speech and turn events. Owns ear, mouth and agent; lives on the call's thread.
+class Conversation : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `clock` must outlive the conversation; `publish` must stay callable as long.
+    Conversation(std::unique_ptr<Ear> ear, std::unique_ptr<Mouth> mouth, std::unique_ptr<agent::Agent> agent,
+                 const CallSettings &settings, const base::Clock &clock, Publish publish);
+
+    void greet();
+    void hear(std::int64_t position, std::span<const media::Sample> frame, std::span<const media::Sample> played);
+    void press(QChar digit);
+    void takeMark(const QByteArray &name);
+    void tick();
+    /// The line is gone: what the caller said last is still understood, but not answered.
+    void endOfLine();
+
+    /// A final text is still awaited.
+    bool isWaiting() const { return m_ear->isWaiting(); }
+    int turns() const { return m_lastTurn; }
+    std::chrono::milliseconds queued() const { return m_mouth->queued(); }
+    media::Samples playedAt(base::Monotonic from, int samples) const { return m_mouth->playedAt(from, samples); }
+
+Q_SIGNALS:
+    void frameDue(const QByteArray &mulaw, callscope::base::Monotonic playsAt);
+    void markDue(const QByteArray &name);
+    /// Empty the far queue; `dropped` of sound will not be heard.
+    void clearDue(std::chrono::milliseconds dropped);
+
+private:
+    struct Turn
+    {
+        std::optional<int> utterance;
+        TurnTimes times;
+        QString text, language;
+        bool left = false; ///< its first frame was written
+    };
+
+    void connectEar();
+    void connectMouth();
+    void connectAgent();
+
+    void startSpeech(const Ear::Speech &speech);
+    void endSpeech(const Ear::Speech &speech);
+    void takeFinal(int utterance, const speech::Transcript &transcript);
+    void answer(int utterance, const speech::Transcript &transcript);
+    int openTurn(std::optional<int> utterance, const TurnTimes &times);
+    void takeSentence(int turn, const QString &text, const QString &language);
+    void endReply(int turn);
+    void writeFrame(int turn, const QByteArray &mulaw, base::Monotonic playsAt);
+    void tellMark(const QByteArray &name, int turn, bool heard);
+    void closeTurn(int turn);
+    void yield();
+    void tellFailure(const char *kind, const QString &provider, const base::Error &error);
+
+    std::unique_ptr<Ear> m_ear;
+    std::unique_ptr<Mouth> m_mouth;
+    std::unique_ptr<agent::Agent> m_agent;
+    CallSettings m_settings;
+    const base::Clock &m_clock;
+    Publish m_publish;
+    TurnTaker m_turnTaker;
+    std::map<int, Turn> m_turns {}; ///< those in progress
+    std::map<int, std::pair<TurnTimes, std::chrono::milliseconds>> m_utterances {}; ///< ended, their final awaited
+    QStringList m_held {}; ///< understood while the caller was already saying more
+    int m_lastTurn = 0;
+    bool m_lineIsGone = false;
+};
+
+} // namespace callscope::call

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/media/format.h"
+
+#include <optional>
+
+namespace callscope::call {
+
+/// Counts the frames of one direction and says when a summary is due: after the stream's first frame, then once for each
+/// second in which frames went.
+class MediaTally
+{
+public:
+    struct Summary
+    {
+        std::int64_t frames = 0, totalFrames = 0;
+        std::chrono::milliseconds audio {};
+        double rms = 0;
+    };
+
+    void add(std::span<const media::Sample> samples, base::Monotonic now);
+    /// The summary of what came since the last one, when it is due.
+    std::optional<Summary> take(base::Monotonic now);
+    /// What is left when the stream ends; nothing when all has been told.
+    std::optional<Summary> rest();
+
+private:
+    std::int64_t m_frames = 0, m_total = 0, m_samples = 0;
+    double m_energy = 0;
+    std::optional<base::Monotonic> m_windowStart {};
+};
+
+} // namespace callscope::call

@@ -1,0 +1,110 @@
+#include "core/call/calltable.h"
+#include "tests/support/manualclock.h"
+
+#include <QTest>
+
+using namespace callscope;
+using namespace std::chrono_literals;
+using Stream = call::CallEntry::Stream;
+
+class CallTableTest : public QObject
+{
+    Q_OBJECT
+
+    tests::ManualClock m_clock;
+    const base::CallSid m_sid = *base::CallSid::parse("CAfeedfacefeedfacefeedfacefeedface");
+
+    static QStringList causes(call::CallTable &table)
+    {
+        QStringList list;
+        for (const auto &finished : table.takeFinished())
+            list << finished.cause;
+        return list;
+    }
+
+private Q_SLOTS:
+    void aCallThatTwilioEndedIsOverAtOnce()
+    {
+        call::CallTable table(m_clock);
+        table.announce(m_sid, QStringLiteral("+1"), QStringLiteral("+2"), QStringLiteral("ringing"));
+        table.streamStarted(m_sid);
+        table.reportStatus(m_sid, QStringLiteral("completed"));
+        QVERIFY(causes(table).isEmpty()); // its stream still runs
+        table.streamEnded(m_sid, Stream::Stopped, 3);
+        QCOMPARE(causes(table), QStringList { QStringLiteral("completed") });
+        QCOMPARE(table.size(), 0);
+    }
+
+    void lateWebhooksStillFindAStoppedCall()
+    {
+        call::CallTable table(m_clock);
+        table.streamStarted(m_sid);
+        table.streamEnded(m_sid, Stream::Stopped, 1);
+        m_clock.advance(14s);
+        QVERIFY(causes(table).isEmpty());
+        QVERIFY(table.find(m_sid));
+        m_clock.advance(2s);
+        QCOMPARE(causes(table), QStringList { QStringLiteral("stream stopped") });
+    }
+
+    void onlyALiveCallWithAFailedStreamIsStranded_data()
+    {
+        QTest::addColumn<int>("stream");
+        QTest::addColumn<QString>("status");
+        QTest::addColumn<bool>("stranded");
+        QTest::newRow("failed") << int(Stream::Failed) << QStringLiteral("in-progress") << true;
+        QTest::newRow("failed, status unknown") << int(Stream::Failed) << QString() << true;
+        QTest::newRow("failed, hung up") << int(Stream::Failed) << QStringLiteral("completed") << false;
+        QTest::newRow("failed, never answered") << int(Stream::Failed) << QStringLiteral("no-answer") << false;
+        QTest::newRow("stopped") << int(Stream::Stopped) << QStringLiteral("in-progress") << false;
+    }
+
+    void onlyALiveCallWithAFailedStreamIsStranded()
+    {
+        QFETCH(int, stream);
+        QFETCH(QString, status);
+        call::CallTable table(m_clock);
+        table.streamStarted(m_sid);
+        table.streamEnded(m_sid, Stream(stream), 0);
+        table.reportStatus(m_sid, status);
+        QTEST(table.isStranded(m_sid), "stranded");
+    }
+
+    void aRunningStreamAndAnUnknownCallAreNotStranded()
+    {
+        call::CallTable table(m_clock);
+        QVERIFY(!table.isStranded(m_sid));
+        table.streamStarted(m_sid);
+        QVERIFY(!table.isStranded(m_sid));
+    }
+
+    void anAnnouncedCallWithoutAStreamIsGivenUp()
+    {
+        call::CallTable table(m_clock);
+        table.announce(m_sid, {}, {}, QStringLiteral("ringing"));
+        m_clock.advance(59s);
+        QVERIFY(causes(table).isEmpty());
+        m_clock.advance(2s);
+        QCOMPARE(causes(table), QStringList { QStringLiteral("no stream") });
+    }
+
+    void aBusyCallIsKept()
+    {
+        call::CallTable table(m_clock);
+        table.streamStarted(m_sid);
+        table.streamEnded(m_sid, Stream::Stopped, 0);
+        table.reportStatus(m_sid, QStringLiteral("completed"));
+        QVERIFY(table.takeFinished([](const base::CallSid &) { return true; }).empty());
+        QCOMPARE(table.takeFinished().size(), size_t(1));
+    }
+
+    void aStatusOfAnUnknownCallLeavesNoTrace()
+    {
+        call::CallTable table(m_clock);
+        table.reportStatus(m_sid, QStringLiteral("completed"));
+        QCOMPARE(table.size(), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(CallTableTest)
+#include "tst_calltable.moc"
