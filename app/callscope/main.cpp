@@ -1,0 +1,49 @@
+#include "app/callscope/serve.h"
+#include "app/callscope/simulate.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+namespace {
+
+constexpr char usage[] = R"(callscope: a gateway for phone voice bots on Twilio Media Streams
+
+  callscope serve [options]           answer calls: webhooks and media streams on one port
+  callscope simulate URL [options]    place a call to a gateway, as Twilio would
+  callscope --version
+
+Each command explains itself with --help.
+)";
+
+int fail(const QString &what)
+{
+    std::fprintf(stderr, "callscope: %s\n\n%s", qPrintable(what), usage);
+    return 2;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("callscope"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(CALLSCOPE_VERSION));
+    QStringList arguments = application.arguments().sliced(1);
+    if (arguments.isEmpty())
+        return fail(QStringLiteral("say what to do"));
+    const QString command = arguments.takeFirst();
+    if (command == QLatin1String("serve"))
+        return callscope::app::serve(arguments);
+    if (command == QLatin1String("simulate"))
+        return callscope::app::simulateCommand(arguments);
+    if (command == QLatin1String("--version")) {
+        std::printf("callscope %s\n", CALLSCOPE_VERSION);
+        return 0;
+    }
+    if (command == QLatin1String("--help") || command == QLatin1String("-h") || command == QLatin1String("help")) {
+        std::printf("%s", usage);
+        return 0;
+    }
+    return fail(QStringLiteral("unknown command \"%1\"").arg(command));
+}

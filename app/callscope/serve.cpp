@@ -1,0 +1,159 @@
+#include "app/callscope/serve.h"
+
+#include "app/callscope/unixsignals.h"
+#include "app/wiring.h"
+#include "core/config/settingsreader.h"
+#include "core/config/settingstext.h"
+#include "core/gateway/gateway.h"
+#include "core/store/eventlog.h"
+#include "core/store/recorder.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QTimer>
+
+#include <unistd.h>
+
+#include <cstdio>
+
+namespace callscope::app {
+
+namespace {
+
+enum ExitCode { Drained = 0, BadConfiguration = 3, NotListening = 4 };
+
+/// How long what is still queued may take to reach the disk and the log when the gateway ends.
+constexpr std::chrono::seconds flushWithin { 3 };
+
+constexpr char helpHead[] = R"(callscope serve: answer calls, webhooks and media streams on one port
+
+Each value is taken from its flag, else from the environment, else from the file, else from its default.
+Events go to standard output, a line each; what the operator must know goes to standard error.
+SIGTERM: no new calls, running calls finish, exit 0; a second SIGTERM ends them at once.
+Exit codes: 0 drained, 2 usage, 3 configuration, 4 the port could not be opened.
+
+)";
+
+void tell(const char *kind, const QString &text)
+{
+    std::fprintf(stderr, "callscope: %s%s\n", kind, qPrintable(text));
+}
+
+void tellError(const base::Error &error)
+{
+    tell("", error.detail.isEmpty() ? error.text : error.text + QStringLiteral(" (%1)").arg(error.detail));
+}
+
+/// The gateway with all that hears its events, for the life of the process.
+class Server : public QObject
+{
+public:
+    explicit Server(const config::Settings &settings)
+        : m_settings(settings)
+        , m_events(m_clock)
+        , m_log(STDOUT_FILENO,
+                settings.logFormat == config::LogFormat::Json ? store::EventLog::Form::JsonLines
+                                                              : store::EventLog::Form::Text)
+        , m_providers(settings)
+        , m_gateway(settings,
+                    { [this](const twilio::StartMessage &) { return m_providers.callParts(); },
+                      [this] { return m_providers.unready(); }, QCoreApplication::applicationVersion() },
+                    m_clock, m_events)
+    {
+        connect(&m_events, &event::EventStream::published, &m_log, &store::EventLog::append);
+        connect(&m_log, &store::EventLog::failed, this, &tellError);
+        connect(&m_providers, &Providers::failed, this, &tellError);
+        if (!settings.recordsFolder.isEmpty())
+            record();
+        connect(&m_signals, &UnixSignals::terminationRequested, this, &Server::end);
+        connect(&m_gateway, &gateway::Gateway::drained, this, &Server::flush);
+    }
+
+    int run()
+    {
+        const base::Outcome outcome = m_gateway.listen();
+        if (!outcome) {
+            tellError(outcome.error());
+            return NotListening;
+        }
+        tell("",
+             QStringLiteral("%1 listening on http://%2:%3")
+                 .arg(QCoreApplication::applicationVersion(), m_settings.host)
+                 .arg(m_gateway.port()));
+        for (const QString &warning : m_gateway.warnings())
+            tell("warning: ", warning);
+        QTimer::singleShot(0, &m_providers, &Providers::warmUp);
+        return QCoreApplication::exec();
+    }
+
+private:
+    void record()
+    {
+        m_recorder = std::make_unique<store::Recorder>(QDir(m_settings.recordsFolder).absolutePath());
+        store::Recorder *recorder = m_recorder.get();
+        connect(&m_events, &event::EventStream::published, recorder, &store::Recorder::append);
+        connect(&m_gateway, &gateway::Gateway::callerAudio, recorder, &store::Recorder::addCallerAudio);
+        connect(&m_gateway, &gateway::Gateway::botAudio, recorder, &store::Recorder::addBotAudio);
+        connect(recorder, &store::Recorder::failed, this, &tellError);
+    }
+
+    void end()
+    {
+        if (std::exchange(m_ending, true)) {
+            tell("", QStringLiteral("ending %1 running calls now").arg(m_gateway.runningCalls()));
+            m_gateway.hurry();
+            return;
+        }
+        tell("",
+             QStringLiteral("no new calls; waiting for %1 running ones, at most %2 s")
+                 .arg(m_gateway.runningCalls())
+                 .arg(m_settings.drain.count()));
+        m_gateway.drain();
+    }
+
+    void flush()
+    {
+        if (m_recorder && !m_recorder->finish(flushWithin))
+            tell("warning: ", QStringLiteral("records are not whole: the disk took too long"));
+        if (!m_log.finish(flushWithin))
+            tell("warning: ", QStringLiteral("the log is not whole: nobody reads standard output"));
+        QCoreApplication::exit(Drained);
+    }
+
+    config::Settings m_settings;
+    base::SystemClock m_clock;
+    event::EventStream m_events;
+    store::EventLog m_log;
+    std::unique_ptr<store::Recorder> m_recorder;
+    Providers m_providers;
+    gateway::Gateway m_gateway;
+    UnixSignals m_signals;
+    bool m_ending = false;
+};
+
+} // namespace
+
+int serve(const QStringList &arguments)
+{
+    const auto loaded = config::loadSettings(arguments, QProcessEnvironment::systemEnvironment(), QDir::currentPath());
+    if (!loaded) {
+        tellError(loaded.error());
+        return BadConfiguration;
+    }
+    switch (loaded->request) {
+    case config::Request::Help:
+        std::printf("%s%s", helpHead, qPrintable(config::settingsHelp()));
+        return 0;
+    case config::Request::PrintConfig:
+        std::printf("%s", qPrintable(config::printedSettings(*loaded)));
+        return 0;
+    case config::Request::Run:
+        break;
+    }
+    config::Settings settings = loaded->settings;
+    if (settings.buildTime.isEmpty())
+        settings.buildTime = QStringLiteral(CALLSCOPE_BUILD_TIME);
+    return Server(settings).run();
+}
+
+} // namespace callscope::app

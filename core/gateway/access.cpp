@@ -1,0 +1,68 @@
+#include "core/gateway/access.h"
+
+#include "core/gateway/publicorigin.h"
+#include "core/twilio/signature.h"
+
+namespace callscope::gateway {
+
+namespace {
+
+Access::Verdict withoutToken(const net::HttpRequest &request)
+{
+    const QString notChecked = QStringLiteral("not checked");
+    if (isLoopback(request.peer))
+        return { true, notChecked, {} };
+    return { false, notChecked,
+             QStringLiteral("no auth token is configured, so only loopback peers are let in: set TWILIO_AUTH_TOKEN") };
+}
+
+Access::Verdict explain(twilio::SignatureVerdict verdict, const QByteArray &baseUrl)
+{
+    switch (verdict) {
+    case twilio::SignatureVerdict::Valid:
+        return { true, QStringLiteral("valid"), {} };
+    case twilio::SignatureVerdict::Missing:
+        return { false, QStringLiteral("missing"), QStringLiteral("the request has no X-Twilio-Signature header") };
+    case twilio::SignatureVerdict::Wrong:
+        return { false, QStringLiteral("wrong"),
+                 QStringLiteral("X-Twilio-Signature does not match under %1: PUBLIC_BASE_URL has to be the address in "
+                                "Twilio's settings, TWILIO_AUTH_TOKEN the primary token of the same account")
+                     .arg(QString::fromUtf8(baseUrl)) };
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+Access::Access(const config::Settings &settings)
+{
+    if (!settings.twilioAuthToken.isEmpty())
+        m_authTokens.push_back(settings.twilioAuthToken);
+}
+
+Access::Verdict Access::webhook(const net::HttpRequest &request, const std::optional<QByteArray> &baseUrl) const
+{
+    return check(Kind::Webhook, request, baseUrl);
+}
+
+Access::Verdict Access::upgrade(const net::HttpRequest &request, const std::optional<QByteArray> &baseUrl) const
+{
+    return check(Kind::Upgrade, request, baseUrl);
+}
+
+Access::Verdict Access::check(Kind kind, const net::HttpRequest &request,
+                              const std::optional<QByteArray> &baseUrl) const
+{
+    if (!checksSignatures())
+        return withoutToken(request);
+    if (!baseUrl)
+        return { false, QStringLiteral("wrong"),
+                 QStringLiteral(
+                     "the public address is not known, so no signature can be checked: set PUBLIC_BASE_URL, or "
+                     "name the proxy in trusted_proxies") };
+    const auto verdict = kind == Kind::Webhook ? twilio::webhookSignature(request, *baseUrl, m_authTokens)
+                                               : twilio::upgradeSignature(request, *baseUrl, m_authTokens);
+    return explain(verdict, *baseUrl);
+}
+
+} // namespace callscope::gateway

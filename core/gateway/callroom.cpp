@@ -1,0 +1,65 @@
+#include "core/gateway/callroom.h"
+
+#include <algorithm>
+
+namespace callscope::gateway {
+
+CallRoom::CallRoom(CallPartsFactory factory, const call::CallSettings &settings, call::CallTable &table,
+                   const base::Clock &clock, event::EventStream &events)
+    : m_factory(std::move(factory))
+    , m_settings(settings)
+    , m_table(table)
+    , m_clock(clock)
+    , m_events(events)
+{ }
+
+CallRoom::~CallRoom() = default;
+
+void CallRoom::open(std::unique_ptr<twilio::MediaStream> stream, const twilio::StartMessage &start)
+{
+    auto opened
+        = std::make_unique<call::Call>(std::move(stream), start, m_factory(start), m_settings, m_clock, m_events);
+    call::Call *running = opened.get();
+    connect(running, &call::Call::callerAudio, this, &CallRoom::callerAudio);
+    connect(running, &call::Call::botAudio, this, &CallRoom::botAudio);
+    connect(running, &call::Call::lineLeft, this,
+            [this, running](call::Call::Ending ending) { noteEnd(*running, ending); });
+    m_table.streamStarted(start.callSid);
+    m_calls.push_back(std::move(opened));
+    running->begin();
+}
+
+void CallRoom::tick()
+{
+    for (const auto &running : m_calls)
+        running->tick();
+    std::erase_if(m_calls, [](const auto &running) { return running->state() == call::Call::State::Over; });
+}
+
+void CallRoom::noteEnd(const call::Call &left, call::Call::Ending ending)
+{
+    const bool failed = ending == call::Call::Ending::Failed;
+    m_table.streamEnded(left.callSid(), failed ? call::CallEntry::Stream::Failed : call::CallEntry::Stream::Stopped,
+                        left.turns());
+}
+
+void CallRoom::closeAll(int code, const QString &reason)
+{
+    for (const auto &running : m_calls)
+        running->close(code, reason);
+}
+
+bool CallRoom::has(const base::CallSid &callSid) const
+{
+    return std::any_of(m_calls.begin(), m_calls.end(),
+                       [&callSid](const auto &running) { return running->callSid() == callSid; });
+}
+
+bool CallRoom::isStreaming(const base::CallSid &callSid) const
+{
+    return std::any_of(m_calls.begin(), m_calls.end(), [&callSid](const auto &running) {
+        return running->callSid() == callSid && running->state() == call::Call::State::Open;
+    });
+}
+
+} // namespace callscope::gateway

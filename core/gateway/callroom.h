@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/call/call.h"
+#include "core/call/calltable.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace callscope::gateway {
+
+/// Gives a new call its recognizer, synthesizer and agent.
+using CallPartsFactory = std::function<call::CallParts(const twilio::StartMessage &)>;
+
+/// The running calls. Owns them, drives their ticks and tells the call table how their streams went; lives on the
+/// gateway's thread.
+class CallRoom : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All must outlive the room.
+    CallRoom(CallPartsFactory factory, const call::CallSettings &settings, call::CallTable &table,
+             const base::Clock &clock, event::EventStream &events);
+    ~CallRoom() override;
+
+    void open(std::unique_ptr<twilio::MediaStream> stream, const twilio::StartMessage &start);
+    void tick();
+    void closeAll(int code, const QString &reason);
+    int size() const { return static_cast<int>(m_calls.size()); }
+    /// Something of that call is still to come.
+    bool has(const base::CallSid &callSid) const;
+    /// Its stream runs now: Twilio gives a call one stream at a time.
+    bool isStreaming(const base::CallSid &callSid) const;
+
+Q_SIGNALS:
+    /// The recorder's lane, of all calls; see call::Call.
+    void callerAudio(const callscope::base::CallSid &callSid, qint64 position,
+                     const callscope::media::Samples &samples);
+    void botAudio(const callscope::base::CallSid &callSid, qint64 position, const callscope::media::Samples &samples);
+
+private:
+    void noteEnd(const call::Call &left, call::Call::Ending ending);
+
+    CallPartsFactory m_factory;
+    call::CallSettings m_settings;
+    call::CallTable &m_table;
+    const base::Clock &m_clock;
+    event::EventStream &m_events;
+    std::vector<std::unique_ptr<call::Call>> m_calls {};
+};
+
+} // namespace callscope::gateway

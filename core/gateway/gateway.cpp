@@ -1,0 +1,213 @@
+#include "core/gateway/gateway.h"
+
+#include "core/gateway/publicorigin.h"
+#include "core/twilio/paths.h"
+#include "core/twilio/webhook.h"
+
+#include <QTcpSocket>
+
+namespace callscope::gateway {
+
+namespace {
+
+/// Half a frame: a frame that is due waits no longer than this.
+constexpr std::chrono::milliseconds busyTick { 10 };
+/// Without a stream only deadlines of announced calls are served.
+constexpr std::chrono::milliseconds idleTick { 500 };
+
+call::CallSettings callSettings(const config::Settings &settings)
+{
+    call::CallSettings call;
+    call.voice.rmsFloor = settings.voiceRms;
+    call.voice.endOfUtterance = settings.endOfUtterance;
+    call.bargeIn = settings.bargeIn;
+    call.language = settings.language;
+    return call;
+}
+
+/// The call that a webhook is about, so that its line stands in that call's record; empty when it names none.
+base::CallSid callOf(const net::HttpRequest &request)
+{
+    const auto named = net::formValue(twilio::webhookFields(request), "CallSid");
+    return base::CallSid::parse(named.value_or(QByteArray())).value_or(base::CallSid());
+}
+
+} // namespace
+
+Gateway::Gateway(const config::Settings &settings, GatewayParts parts, const base::Clock &clock,
+                 event::EventStream &events)
+    : m_settings(settings)
+    , m_parts(std::move(parts))
+    , m_clock(clock)
+    , m_events(events)
+    , m_metrics(m_parts.version, settings.deployId)
+    , m_access(m_settings)
+    , m_tokens(clock)
+    , m_calls(clock)
+    , m_room(m_parts.callParts, callSettings(settings), m_calls, clock, events)
+    , m_door(m_settings, m_access, m_tokens, clock, events)
+    , m_webhooks({ m_settings, m_access, m_calls, m_tokens, events, [this] { return refusal(); } })
+    , m_listener([this](std::unique_ptr<QTcpSocket> socket) { accept(std::move(socket)); })
+{
+    addRoutes();
+    connect(&events, &event::EventStream::published, &m_metrics, &metrics::Metrics::append);
+    connect(&m_door, &MediaDoor::streamArrived, this, &Gateway::openCall);
+    connect(&m_room, &CallRoom::callerAudio, this, &Gateway::callerAudio);
+    connect(&m_room, &CallRoom::botAudio, this, &Gateway::botAudio);
+    connect(&m_ticker, &QTimer::timeout, this, &Gateway::tick);
+    connect(&m_drainDeadline, &QTimer::timeout, this, &Gateway::hurry);
+    m_ticker.setTimerType(Qt::PreciseTimer);
+    m_ticker.start(idleTick);
+}
+
+Gateway::~Gateway() = default;
+
+void Gateway::addRoutes()
+{
+    ServiceStatus status { m_parts.version, m_settings.deployId,          m_settings.buildTime,
+                           m_clock.utc(),   [this] { return unready(); }, [this] { return m_metrics.text(); } };
+    addServicePages(m_router, status);
+    m_webhooks.addTo(m_router);
+    m_router.add(twilio::mediaPath, { "GET" },
+                 [this](const net::HttpRequest &request) { return m_door.refuse(request); });
+}
+
+base::Outcome Gateway::listen()
+{
+    return m_listener.listen(m_settings.host, m_settings.port);
+}
+
+quint16 Gateway::port() const
+{
+    return m_listener.port();
+}
+
+QStringList Gateway::warnings() const
+{
+    QStringList list;
+    if (!m_access.checksSignatures())
+        list << QStringLiteral(
+            "no Twilio auth token is configured: unsigned requests and streams are taken from loopback "
+            "peers only; set TWILIO_AUTH_TOKEN before the gateway faces the internet");
+    else if (m_settings.publicBaseUrl.isEmpty())
+        list << QStringLiteral(
+            "no public base URL is configured: it is taken from the Host header of loopback peers and "
+            "trusted proxies; set PUBLIC_BASE_URL to the address in Twilio's settings");
+    return list;
+}
+
+void Gateway::accept(std::unique_ptr<QTcpSocket> socket)
+{
+    net::HttpService service;
+    service.answer = [this](const net::HttpRequest &request) { return m_router.answer(request); };
+    service.claimsUpgrade = [this](const net::HttpRequest &head) { return m_door.accepts(head); };
+    service.takeUpgrade = [this](std::unique_ptr<QTcpSocket> upgraded, const net::HttpRequest &) {
+        m_door.take(std::move(upgraded));
+        tickEvery(busyTick);
+    };
+    auto *connection = new net::HttpConnection(std::move(socket), std::move(service), m_clock, {}, this);
+    connect(connection, &net::HttpConnection::answered, this, &Gateway::tellExchange);
+}
+
+void Gateway::tellExchange(const net::Exchange &exchange)
+{
+    const net::HttpRequest &request = exchange.request;
+    if (isProbe(request.path()) && exchange.status == 200)
+        return;
+    event::HttpRequested requested;
+    requested.method = QString::fromUtf8(request.method);
+    requested.path = QString::fromUtf8(request.path());
+    requested.peer = QStringLiteral("%1:%2").arg(request.peer.toString()).arg(request.peerPort);
+    requested.status = exchange.status;
+    requested.milliseconds = std::chrono::duration<double, std::milli>(exchange.duration).count();
+    requested.requestBytes = exchange.requestBytes;
+    requested.responseBytes = exchange.responseBytes;
+    base::CallSid callSid;
+    if (exchange.reason.isEmpty() && request.path().startsWith("/webhook/")) {
+        requested.signature = m_access.webhook(request, publicBaseUrl(request, m_settings)).signature;
+        callSid = callOf(request);
+    }
+    m_events.publish(requested, callSid);
+}
+
+void Gateway::openCall(twilio::MediaStream *stream, const twilio::StartMessage &start)
+{
+    if (m_room.isStreaming(start.callSid)) {
+        stream->close(1008, QStringLiteral("this call already has a stream"));
+        return;
+    }
+    if (m_room.size() >= m_settings.maximumCalls) {
+        stream->close(1013, QStringLiteral("no more calls can be taken"));
+        return;
+    }
+    m_room.open(m_door.release(stream), start);
+}
+
+QString Gateway::unready() const
+{
+    const QString refusing = refusal();
+    return refusing.isEmpty() ? m_parts.providersUnready() : refusing;
+}
+
+QString Gateway::refusal() const
+{
+    if (m_draining)
+        return QStringLiteral("draining: no new calls are taken");
+    if (m_room.size() >= m_settings.maximumCalls)
+        return QStringLiteral("all %1 calls are taken").arg(m_settings.maximumCalls);
+    return {};
+}
+
+void Gateway::tick()
+{
+    m_room.tick();
+    m_door.tick();
+    endFinishedCalls();
+    const bool isBusy = m_room.size() > 0 || !m_door.isEmpty();
+    tickEvery(isBusy ? busyTick : idleTick);
+    if (m_draining && !isBusy)
+        finishDraining();
+}
+
+/// Setting an interval starts the timer anew, which would make each tick late.
+void Gateway::tickEvery(std::chrono::milliseconds interval)
+{
+    if (m_ticker.intervalAsDuration() != interval)
+        m_ticker.setInterval(interval);
+}
+
+void Gateway::endFinishedCalls()
+{
+    const auto isBusy = [this](const base::CallSid &callSid) { return m_room.has(callSid); };
+    for (const call::CallTable::Finished &finished : m_calls.takeFinished(isBusy)) {
+        const auto duration = m_clock.monotonic() - finished.entry.since;
+        m_events.publish(event::CallEnded { finished.cause, std::chrono::round<std::chrono::milliseconds>(duration),
+                                            finished.entry.turns },
+                         finished.entry.callSid);
+    }
+}
+
+void Gateway::drain()
+{
+    m_draining = true;
+    m_drainDeadline.setSingleShot(true);
+    m_drainDeadline.start(m_settings.drain);
+    tick();
+}
+
+void Gateway::hurry()
+{
+    m_draining = true;
+    m_room.closeAll(1001, QStringLiteral("gateway is going away"));
+    m_door.closeAll();
+    tick();
+}
+
+void Gateway::finishDraining()
+{
+    m_drainDeadline.stop();
+    m_ticker.stop();
+    Q_EMIT drained();
+}
+
+} // namespace callscope::gateway

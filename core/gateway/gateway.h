@@ -1,0 +1,89 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/gateway/access.h"
+#include "core/gateway/callroom.h"
+#include "core/gateway/mediadoor.h"
+#include "core/gateway/servicepages.h"
+#include "core/gateway/webhooks.h"
+#include "core/metrics/metrics.h"
+#include "core/net/httpconnection.h"
+#include "core/net/listener.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace callscope::gateway {
+
+/// What the gateway is given from outside: who listens and speaks, and what it says about itself.
+struct GatewayParts
+{
+    CallPartsFactory callParts;
+    /// Why recognizer or voice cannot serve yet; empty: they can. Called for /readyz.
+    std::function<QString()> providersUnready;
+    QString version;
+};
+
+/// The whole gateway on one port: webhooks, service pages and media streams, and the calls that come of them. Owns all
+/// of it; lives on the thread of the event loop it was made on.
+class Gateway : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `clock` and `events` must outlive the gateway.
+    Gateway(const config::Settings &settings, GatewayParts parts, const base::Clock &clock, event::EventStream &events);
+    ~Gateway() override;
+
+    /// Opens the port. Error: who holds it, when it is taken.
+    base::Outcome listen();
+    /// The port that was really opened; useful with port 0.
+    quint16 port() const;
+    /// What an operator has to know before the first call: missing auth token, unknown public address.
+    QStringList warnings() const;
+    int runningCalls() const { return m_room.size(); }
+
+    /// No new calls; `drained` follows when the running ones have ended, at the latest after the configured time.
+    void drain();
+    /// Ends all running calls now, with WebSocket code 1001; `drained` follows.
+    void hurry();
+
+Q_SIGNALS:
+    /// The recorder's lane, of all calls; see call::Call.
+    void callerAudio(const callscope::base::CallSid &callSid, qint64 position,
+                     const callscope::media::Samples &samples);
+    void botAudio(const callscope::base::CallSid &callSid, qint64 position, const callscope::media::Samples &samples);
+    void drained();
+
+private:
+    void addRoutes();
+    void accept(std::unique_ptr<QTcpSocket> socket);
+    void tellExchange(const net::Exchange &exchange);
+    void openCall(twilio::MediaStream *stream, const twilio::StartMessage &start);
+    /// Why no new call is taken now; empty: one is.
+    QString refusal() const;
+    /// The same, and what is not there yet: a call is taken while a model still loads.
+    QString unready() const;
+    void tick();
+    void tickEvery(std::chrono::milliseconds interval);
+    void endFinishedCalls();
+    void finishDraining();
+
+    config::Settings m_settings;
+    GatewayParts m_parts;
+    const base::Clock &m_clock;
+    event::EventStream &m_events;
+    metrics::Metrics m_metrics;
+    Access m_access;
+    twilio::StreamTokens m_tokens;
+    call::CallTable m_calls;
+    CallRoom m_room;
+    MediaDoor m_door;
+    Webhooks m_webhooks;
+    net::Router m_router {};
+    net::Listener m_listener;
+    QTimer m_ticker {}, m_drainDeadline {};
+    bool m_draining = false;
+};
+
+} // namespace callscope::gateway

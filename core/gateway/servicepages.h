@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/config/settings.h"
+#include "core/net/router.h"
+
+#include <QString>
+
+#include <functional>
+
+namespace callscope::gateway {
+
+/// What machines ask the gateway: alive, ready, which version, how much. Lives on the gateway's thread.
+struct ServiceStatus
+{
+    QString version, deployId, buildTime;
+    base::Utc startedAt {};
+    /// Why no call can be taken now; empty: one can.
+    std::function<QString()> unready;
+    /// Prometheus text exposition format.
+    std::function<QByteArray()> metrics;
+};
+
+/// Adds `/`, `/healthz`, `/readyz`, `/version` and `/metrics`.
+void addServicePages(net::Router &router, const ServiceStatus &status);
+
+/// True for paths that probes ask every few seconds: their good answers are no news.
+bool isProbe(const QByteArray &path);
+
+} // namespace callscope::gateway

@@ -1,0 +1,148 @@
+#include "core/gateway/webhooks.h"
+
+#include "core/gateway/publicorigin.h"
+#include "core/twilio/paths.h"
+#include "core/twilio/twiml.h"
+#include "core/twilio/webhook.h"
+
+namespace callscope::gateway {
+
+namespace {
+
+net::HttpResponse badRequest(const base::Error &error)
+{
+    return net::HttpResponse::text(400, error.text.toUtf8() + '\n');
+}
+
+QString seconds(const std::optional<std::chrono::seconds> &duration)
+{
+    return duration ? QString::number(duration->count()) : QString();
+}
+
+/// Twilio stalls a stream whose status callback is slow or fails, and must not keep an old answer.
+net::HttpResponse neverStored()
+{
+    net::HttpResponse response = net::HttpResponse::noContent();
+    response.headers.push_back({ "Cache-Control", "no-store, no-cache, must-revalidate, max-age=0" });
+    response.headers.push_back({ "Pragma", "no-cache" });
+    return response;
+}
+
+} // namespace
+
+void Webhooks::addTo(net::Router &router)
+{
+    const std::vector<QByteArray> methods { "GET", "POST" };
+    router.add(twilio::incomingCallPath, methods, guarded(&Webhooks::incomingCall));
+    router.add(twilio::streamStatusPath, methods,
+               [this](const net::HttpRequest &request) { return streamStatus(request); });
+    router.add(twilio::streamEndedPath, methods, guarded(&Webhooks::streamEnded));
+    router.add(twilio::handleRecordingPath, methods, guarded(&Webhooks::handleRecording));
+    router.add(twilio::callStatusPath, methods, guarded(&Webhooks::callStatus));
+    router.add(twilio::recordingStatusPath, methods, guarded(&Webhooks::recordingStatus));
+}
+
+net::HttpHandler Webhooks::guarded(Handler handler)
+{
+    return [this, handler](const net::HttpRequest &request) {
+        const Access::Verdict verdict = m_parts.access.webhook(request, publicBaseUrl(request, m_parts.settings));
+        if (!verdict.allowed) {
+            m_parts.events.publish(event::SignatureRejected { QString::fromUtf8(request.path()),
+                                                              request.peer.toString(), verdict.reason });
+            return net::HttpResponse::text(403, "Forbidden: " + verdict.reason.toUtf8() + '\n');
+        }
+        return (this->*handler)(request, twilio::webhookFields(request));
+    };
+}
+
+net::HttpResponse Webhooks::incomingCall(const net::HttpRequest &request, const net::FormFields &fields)
+{
+    const auto incoming = twilio::parseIncomingCall(fields);
+    if (!incoming)
+        return badRequest(incoming.error());
+    m_parts.events.publish(event::CallIncoming { incoming->from, incoming->to, incoming->direction, incoming->status,
+                                                 incoming->accountSid.toString() },
+                           incoming->callSid);
+    if (!m_parts.refusal().isEmpty())
+        return net::HttpResponse::xml(twilio::busyTwiml(m_parts.settings.language));
+    const auto baseUrl = publicBaseUrl(request, m_parts.settings);
+    if (!baseUrl)
+        return net::HttpResponse::text(500, "The public address is not known: set PUBLIC_BASE_URL.\n");
+    m_parts.calls.announce(incoming->callSid, incoming->from, incoming->to, incoming->status);
+    const QByteArray token = m_parts.tokens.mint(incoming->callSid);
+    return net::HttpResponse::xml(twilio::connectTwiml(*baseUrl, incoming->callSid, token));
+}
+
+net::HttpResponse Webhooks::streamStatus(const net::HttpRequest &request)
+{
+    const auto update = twilio::parseStreamStatus(twilio::webhookFields(request));
+    if (update)
+        m_parts.events.publish(
+            event::StreamStatusReported { update->event, update->error, update->name, update->timestamp },
+            update->callSid, update->streamSid);
+    return neverStored();
+}
+
+net::HttpResponse Webhooks::streamEnded(const net::HttpRequest &request, const net::FormFields &fields)
+{
+    const auto update = twilio::parseCallStatus(fields);
+    if (!update) {
+        tellMalformed(request, update.error());
+        return net::HttpResponse::noContent();
+    }
+    m_parts.calls.reportStatus(update->callSid, update->status);
+    const auto baseUrl = publicBaseUrl(request, m_parts.settings);
+    if (!baseUrl || !m_parts.calls.isStranded(update->callSid))
+        return net::HttpResponse::noContent();
+    return net::HttpResponse::xml(twilio::recordTwiml(*baseUrl, m_parts.settings.language));
+}
+
+net::HttpResponse Webhooks::handleRecording(const net::HttpRequest &request, const net::FormFields &fields)
+{
+    const auto update = twilio::parseRecording(fields);
+    if (update)
+        m_parts.events.publish(event::FallbackRecorded { update->recordingSid.toString(), update->url,
+                                                         seconds(update->duration), update->digits },
+                               update->callSid);
+    else
+        tellMalformed(request, update.error());
+    return net::HttpResponse::xml(twilio::thanksTwiml(m_parts.settings.language));
+}
+
+net::HttpResponse Webhooks::callStatus(const net::HttpRequest &request, const net::FormFields &fields)
+{
+    const auto update = twilio::parseCallStatus(fields);
+    if (!update) {
+        tellMalformed(request, update.error());
+        return net::HttpResponse::noContent();
+    }
+    m_parts.calls.reportStatus(update->callSid, update->status);
+    m_parts.events.publish(
+        event::CallStatusReported { update->status, seconds(update->duration),
+                                    update->sequence ? QString::number(*update->sequence) : QString(),
+                                    update->errorCode },
+        update->callSid);
+    return net::HttpResponse::noContent();
+}
+
+net::HttpResponse Webhooks::recordingStatus(const net::HttpRequest &request, const net::FormFields &fields)
+{
+    const auto update = twilio::parseRecording(fields);
+    if (update)
+        m_parts.events.publish(event::RecordingReady { update->recordingSid.toString(), update->status, update->url,
+                                                       seconds(update->duration) },
+                               update->callSid);
+    else
+        tellMalformed(request, update.error());
+    return net::HttpResponse::noContent();
+}
+
+/// A callback that tells us something is answered as Twilio wants it all the same: an error there only makes Twilio
+/// warn (15003), while the line in our log names what was wrong.
+void Webhooks::tellMalformed(const net::HttpRequest &request, const base::Error &error)
+{
+    m_parts.events.publish(event::ProtocolErrorFound {
+        0, error.text, QString::fromUtf8(request.path()) + QLatin1Char(' ') + error.detail });
+}
+
+} // namespace callscope::gateway

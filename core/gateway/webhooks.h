@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/call/calltable.h"
+#include "core/config/settings.h"
+#include "core/event/eventstream.h"
+#include "core/gateway/access.h"
+#include "core/net/form.h"
+#include "core/net/router.h"
+#include "core/twilio/streamtoken.h"
+
+#include <functional>
+
+namespace callscope::gateway {
+
+/// Twilio's webhooks: each parses its parameters, notes them in the call table, publishes and answers. Lives on the
+/// gateway's thread; all it is given must outlive it.
+class Webhooks
+{
+public:
+    struct Parts
+    {
+        const config::Settings &settings;
+        const Access &access;
+        call::CallTable &calls;
+        twilio::StreamTokens &tokens;
+        event::EventStream &events;
+        /// Why no new call is taken now; empty: one is.
+        std::function<QString()> refusal;
+    };
+
+    explicit Webhooks(Parts parts)
+        : m_parts(std::move(parts))
+    { }
+
+    /// Adds the routes; the router must not be used after this object is gone.
+    void addTo(net::Router &router);
+
+private:
+    using Handler = net::HttpResponse (Webhooks::*)(const net::HttpRequest &, const net::FormFields &);
+
+    net::HttpHandler guarded(Handler handler);
+    net::HttpResponse incomingCall(const net::HttpRequest &request, const net::FormFields &fields);
+    net::HttpResponse streamStatus(const net::HttpRequest &request);
+    net::HttpResponse streamEnded(const net::HttpRequest &request, const net::FormFields &fields);
+    net::HttpResponse handleRecording(const net::HttpRequest &request, const net::FormFields &fields);
+    net::HttpResponse callStatus(const net::HttpRequest &request, const net::FormFields &fields);
+    net::HttpResponse recordingStatus(const net::HttpRequest &request, const net::FormFields &fields);
+    void tellMalformed(const net::HttpRequest &request, const base::Error &error);
+
+    Parts m_parts;
+};
+
+} // namespace callscope::gateway
