@@ -29,6 +29,11 @@ public:
     /// A count of 0 or more, written as a number or as a string of digits; null when it is absent or null.
     base::Result<std::optional<qint64>> counter(const char *name) const;
     base::Result<JsonMembers> members(const char *name) const;
+    template <typename Sid>
+    base::Result<Sid> sid(const char *name) const;
+    /// Null when the member is absent.
+    template <typename Sid>
+    base::Result<std::optional<Sid>> optionalSid(const char *name) const;
 
     base::Error error(const char *name, const QString &problem) const;
 
@@ -38,6 +43,29 @@ private:
     QJsonObject m_object;
     QString m_path; ///< with its dot: "media."
 };
+
+template <typename Sid>
+base::Result<Sid> JsonMembers::sid(const char *name) const
+{
+    const base::Result<QString> text = string(name);
+    if (!text)
+        return text.error();
+    const std::optional<Sid> found = Sid::parse(text->toUtf8());
+    if (!found)
+        return error(name, QStringLiteral("is not a SID of its kind"));
+    return *found;
+}
+
+template <typename Sid>
+base::Result<std::optional<Sid>> JsonMembers::optionalSid(const char *name) const
+{
+    if (!has(name))
+        return std::optional<Sid>();
+    const base::Result<Sid> found = sid<Sid>(name);
+    if (!found)
+        return found.error();
+    return std::optional(*found);
+}
 
 /// Raw µ-law of a payload: standard base64 with padding, where Qt's strict decoder still takes lone characters and
 /// missing padding.

@@ -2,10 +2,7 @@
 
 #include "core/twilio/jsonmembers.h"
 #include "core/twilio/jsontext.h"
-
-#include <QJsonArray>
-
-#include <algorithm>
+#include "core/twilio/startmessage.h"
 
 namespace callscope::twilio {
 
@@ -14,27 +11,6 @@ using base::Result;
 
 namespace {
 
-template <typename Sid>
-Result<Sid> sid(const JsonMembers &members, const char *name)
-{
-    const Result<QString> text = members.string(name);
-    if (!text)
-        return text.error();
-    const std::optional<Sid> found = Sid::parse(text->toUtf8());
-    if (!found)
-        return members.error(name, QStringLiteral("is not a SID of its kind"));
-    return *found;
-}
-
-template <typename Sid>
-Result<std::optional<Sid>> optionalSid(const JsonMembers &members, const char *name)
-{
-    if (!members.has(name))
-        return std::optional<Sid>();
-    const Result<Sid> found = sid<Sid>(members, name);
-    return found ? Result<std::optional<Sid>>(std::optional(*found)) : found.error();
-}
-
 /// The members that every message but `connected` has; SIDs may be missing with carriers that imitate Twilio.
 template <typename Message>
 std::optional<Error> readEnvelope(const JsonMembers &top, Message &message)
@@ -42,7 +18,7 @@ std::optional<Error> readEnvelope(const JsonMembers &top, Message &message)
     const auto sequence = top.counter("sequenceNumber");
     if (!sequence)
         return sequence.error();
-    const auto streamSid = optionalSid<base::StreamSid>(top, "streamSid");
+    const auto streamSid = top.optionalSid<base::StreamSid>("streamSid");
     if (!streamSid)
         return streamSid.error();
     message.sequence = *sequence;
@@ -59,101 +35,6 @@ Result<IncomingMessage> parseConnected(const JsonMembers &top)
     if (!version)
         return version.error();
     return IncomingMessage(ConnectedMessage { *protocol, *version });
-}
-
-std::optional<Error> readSids(const JsonMembers &top, const JsonMembers &body, StartMessage &start)
-{
-    const auto streamSid = sid<base::StreamSid>(body, "streamSid");
-    if (!streamSid)
-        return streamSid.error();
-    const auto repeated = optionalSid<base::StreamSid>(top, "streamSid");
-    if (!repeated)
-        return repeated.error();
-    if (*repeated && **repeated != *streamSid)
-        return top.error("streamSid", QStringLiteral("is not that of \"start.streamSid\""));
-    const auto accountSid = sid<base::AccountSid>(body, "accountSid");
-    if (!accountSid)
-        return accountSid.error();
-    const auto callSid = sid<base::CallSid>(body, "callSid");
-    if (!callSid)
-        return callSid.error();
-    start.streamSid = *streamSid;
-    start.accountSid = *accountSid;
-    start.callSid = *callSid;
-    return std::nullopt;
-}
-
-std::optional<Error> readTracks(const JsonMembers &body, StartMessage &start)
-{
-    const QJsonValue tracks = body.object().value(QLatin1String("tracks"));
-    if (!tracks.isUndefined() && !tracks.isArray())
-        return body.error("tracks", QStringLiteral("is not an array"));
-    for (const QJsonValue &track : tracks.toArray()) {
-        if (!track.isString())
-            return body.error("tracks", QStringLiteral("holds something that is not a string"));
-        start.tracks.append(track.toString());
-    }
-    return std::nullopt;
-}
-
-std::optional<Error> readFormat(const JsonMembers &body, StartMessage &start)
-{
-    const Result<JsonMembers> format = body.members("mediaFormat");
-    if (!format)
-        return format.error();
-    const Result<QString> encoding = format->string("encoding");
-    if (!encoding)
-        return encoding.error();
-    const auto sampleRate = format->counter("sampleRate");
-    if (!sampleRate)
-        return sampleRate.error();
-    const auto channels = format->counter("channels");
-    if (!channels)
-        return channels.error();
-    const auto small
-        = [](std::optional<qint64> count) { return static_cast<int>(std::min<qint64>(count.value_or(0), 1 << 30)); };
-    start.encoding = *encoding;
-    start.sampleRate = small(*sampleRate);
-    start.channels = small(*channels);
-    return std::nullopt;
-}
-
-std::optional<Error> readParameters(const JsonMembers &body, StartMessage &start)
-{
-    const QJsonValue found = body.object().value(QLatin1String("customParameters"));
-    if (found.isUndefined() || found.isNull())
-        return std::nullopt;
-    if (!found.isObject())
-        return body.error("customParameters", QStringLiteral("is not an object"));
-    const QJsonObject parameters = found.toObject();
-    for (auto it = parameters.begin(); it != parameters.end(); ++it) {
-        if (it.value().isObject() || it.value().isArray() || it.value().isNull())
-            return body.error("customParameters", QStringLiteral("holds a value that is not a string"));
-        start.parameters.emplace_back(it.key(), it.value().toVariant().toString());
-    }
-    std::sort(start.parameters.begin(), start.parameters.end());
-    return std::nullopt;
-}
-
-Result<IncomingMessage> parseStart(const JsonMembers &top)
-{
-    const Result<JsonMembers> body = top.members("start");
-    if (!body)
-        return body.error();
-    StartMessage start;
-    const auto sequence = top.counter("sequenceNumber");
-    if (!sequence)
-        return sequence.error();
-    start.sequence = *sequence;
-    if (const auto error = readSids(top, *body, start))
-        return *error;
-    if (const auto error = readTracks(*body, start))
-        return *error;
-    if (const auto error = readFormat(*body, start))
-        return *error;
-    if (const auto error = readParameters(*body, start))
-        return *error;
-    return IncomingMessage(std::move(start));
 }
 
 Result<QString> track(const JsonMembers &body)
@@ -247,10 +128,10 @@ Result<IncomingMessage> parseStop(const JsonMembers &top)
     const Result<JsonMembers> body = top.members("stop");
     if (!body)
         return body.error();
-    const auto accountSid = optionalSid<base::AccountSid>(*body, "accountSid");
+    const auto accountSid = body->optionalSid<base::AccountSid>("accountSid");
     if (!accountSid)
         return accountSid.error();
-    const auto callSid = optionalSid<base::CallSid>(*body, "callSid");
+    const auto callSid = body->optionalSid<base::CallSid>("callSid");
     if (!callSid)
         return callSid.error();
     stop.accountSid = accountSid->value_or(base::AccountSid());
@@ -264,13 +145,6 @@ QByteArray head(QByteArrayView event, const base::StreamSid &streamSid)
 }
 
 } // namespace
-
-std::optional<QString> StartMessage::parameter(QStringView name) const
-{
-    const auto found
-        = std::find_if(parameters.begin(), parameters.end(), [name](const auto &pair) { return pair.first == name; });
-    return found == parameters.end() ? std::nullopt : std::optional(found->second);
-}
 
 Result<IncomingMessage> parseIncoming(const QByteArray &utf8)
 {
