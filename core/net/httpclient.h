@@ -38,8 +38,9 @@ public:
     explicit HttpClient(QObject *parent = nullptr);
     ~HttpClient() override;
 
-    /// Sends the headers as given. An error is a request without a whole answer: Timeout when it took longer than
-    /// `timeout` in all, Overloaded when the body is larger than 16 MiB, Unavailable when nobody listens, else Io.
+    /// Sends the headers as given (of a name given twice, the last). An error is a request without a whole answer:
+    /// Timeout when it took longer than `timeout` in all, Overloaded when the body is larger than 16 MiB, Unavailable
+    /// when nobody listens, else Io.
     QFuture<Answer> request(const QByteArray &method, const QUrl &url, const Headers &headers, const QByteArray &body,
                             std::chrono::milliseconds timeout);
 

@@ -1,8 +1,7 @@
 #include "core/net/httpconnection.h"
 
+#include "core/net/handover.h"
 #include "core/net/lingeringclose.h"
-
-#include <QPointer>
 
 #include <algorithm>
 #include <exception>
@@ -22,13 +21,6 @@ QHostAddress plainAddress(const QHostAddress &address)
     bool isMapped = false;
     const quint32 v4 = address.toIPv4Address(&isMapped);
     return isMapped ? QHostAddress(v4) : address;
-}
-
-/// Qt 6.4's QWebSocketServer leaves frames that came right behind the handshake unread until something more arrives.
-void announceUnread(QTcpSocket &socket)
-{
-    if (socket.bytesAvailable() > 0)
-        Q_EMIT socket.readyRead();
 }
 
 AfterAnswer wanted(const RequestHead &head, const HttpResponse &response)
@@ -100,7 +92,7 @@ void HttpConnection::readHead()
 
 void HttpConnection::useHead()
 {
-    if (m_parser.head().offersUpgrade() && handOver())
+    if (m_parser.head().offersUpgrade() && giveAway())
         return;
     m_socket->skip(std::exchange(m_kept, 0));
     if (m_parser.state() == RequestParser::State::Complete)
@@ -111,7 +103,7 @@ void HttpConnection::useHead()
         m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
 }
 
-bool HttpConnection::handOver()
+bool HttpConnection::giveAway()
 {
     const HttpRequest head = knownRequest();
     if (!m_service.claimsUpgrade || !m_service.takeUpgrade || !m_service.claimsUpgrade(head))
@@ -121,12 +113,9 @@ bool HttpConnection::handOver()
     m_spare.release();
     m_socket->disconnect(this);
     m_socket->skip(m_parser.leading());
-    m_socket->setReadBufferSize(0);
-    const QPointer<QTcpSocket> socket = m_socket.get();
-    m_service.takeUpgrade(std::move(m_socket), head);
-    if (socket)
-        QMetaObject::invokeMethod(
-            socket, [socket] { announceUnread(*socket); }, Qt::QueuedConnection);
+    const auto take
+        = [this, &head](std::unique_ptr<QTcpSocket> socket) { m_service.takeUpgrade(std::move(socket), head); };
+    handOver(std::move(m_socket), m_kept - m_parser.leading(), take);
     finish();
     return true;
 }
@@ -155,7 +144,10 @@ void HttpConnection::answer()
 HttpResponse HttpConnection::handledResponse(QByteArray &failure) const
 {
     try {
-        return m_service.answer(m_request);
+        HttpResponse response = m_service.answer(m_request);
+        if (response.status >= 200 && response.status <= 599)
+            return response;
+        failure = QByteArrayLiteral("The handler gave the status ") + QByteArray::number(response.status);
     } catch (const std::exception &exception) {
         failure = QByteArrayLiteral("The handler threw: ") + exception.what();
     } catch (...) {

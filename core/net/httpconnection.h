@@ -31,14 +31,15 @@ struct HttpService
 {
     HttpHandler answer;
     std::function<bool(const HttpRequest &head)> claimsUpgrade {};
-    /// Gets the socket with the raw handshake and all behind it unread in it, no read limit and no signal connected.
-    /// QWebSocketServer::handleConnection is what it is made for: readyRead comes again in a later turn of the event
-    /// loop when bytes are still unread then, so connect to a new QWebSocket in the slot of `newConnection`.
+    /// Gets the socket for QWebSocketServer::handleConnection: the raw handshake is unread in it, no signal is
+    /// connected. What came behind the handshake follows with readyRead (see handover.h), so a new QWebSocket has to be
+    /// connected to in the slot of `newConnection`.
     std::function<void(std::unique_ptr<QTcpSocket>, const HttpRequest &head)> takeUpgrade {};
 };
 
 /// One HTTP/1.1 connection: requests are answered in order, one at a time, until one side closes or a limit is passed.
-/// It owns the socket, lives on its thread, and deletes itself after `finished`. A handler that throws is a 500.
+/// It owns the socket, lives on its thread, and deletes itself after `finished`. A handler that throws, or gives no
+/// status of an answer, is a 500.
 class HttpConnection : public QObject
 {
     Q_OBJECT
@@ -62,9 +63,9 @@ private:
     void readHead();
     void useHead();
     void readBody();
-    bool handOver();
+    bool giveAway();
     void answer();
-    /// `failure` tells what the handler threw, and stays empty when it did not.
+    /// `failure` tells why there is no answer of the handler, and stays empty when there is.
     HttpResponse handledResponse(QByteArray &failure) const;
     void reject(const Rejection &rejection);
     void send(const HttpResponse &response, AfterAnswer after, const QByteArray &reason = {});

@@ -19,6 +19,11 @@ LingeringClose::LingeringClose(std::unique_ptr<QTcpSocket> socket, const HttpLim
     sendOn();
 }
 
+LingeringClose::~LingeringClose()
+{
+    m_socket->disconnect(this);
+}
+
 void LingeringClose::sendOn()
 {
     if (m_isSent)

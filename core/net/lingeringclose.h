@@ -20,6 +20,7 @@ class LingeringClose : public QObject
 
 public:
     LingeringClose(std::unique_ptr<QTcpSocket> socket, const HttpLimits &limits, QObject *parent = nullptr);
+    ~LingeringClose() override;
 
 private:
     void sendOn();

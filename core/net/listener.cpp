@@ -86,6 +86,23 @@ base::Error listenError(const QTcpServer &server, const QString &host, const QHo
     return error;
 }
 
+/// Counts a socket for as long as it exists. It is the socket's child, because QWebSocket severs all signals of a
+/// socket.
+class CountMark final : public QObject
+{
+public:
+    CountMark(QTcpSocket *socket, std::shared_ptr<int> count)
+        : QObject(socket)
+        , m_count(std::move(count))
+    {
+        ++*m_count;
+    }
+    ~CountMark() override { --*m_count; }
+
+private:
+    std::shared_ptr<int> m_count;
+};
+
 } // namespace
 
 /// Hands descriptors on as they are accepted, in place of Qt's queue of pending connections.
@@ -164,10 +181,9 @@ void Listener::accept(qintptr descriptor)
         return;
     }
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    if (m_open >= m_limits.connections || isNearLimit(descriptor))
+    if (*m_open >= m_limits.connections || isNearLimit(descriptor))
         return refuse(std::move(socket));
-    ++m_open;
-    connect(socket.get(), &QObject::destroyed, this, [this] { --m_open; });
+    new CountMark(socket.get(), m_open);
     m_taker(std::move(socket));
 }
 
@@ -177,12 +193,11 @@ void Listener::refuse(std::unique_ptr<QTcpSocket> socket)
     response.headers.push_back({ QByteArrayLiteral("Retry-After"), QByteArrayLiteral("5") });
     socket->write(responseBytes(response, { AfterAnswer::Close, false, std::chrono::system_clock::now() }));
     socket->flush();
-    if (m_refusing < mostRefusing) {
-        ++m_refusing;
-        connect(socket.get(), &QObject::destroyed, this, [this] { --m_refusing; });
+    if (*m_refusing < mostRefusing) {
+        new CountMark(socket.get(), m_refusing);
         new LingeringClose(std::move(socket), m_limits, this);
     }
-    Q_EMIT connectionRefused(m_open);
+    Q_EMIT connectionRefused(*m_open);
 }
 
 void Listener::recoverFromAcceptError()
@@ -190,6 +205,7 @@ void Listener::recoverFromAcceptError()
     if (std::exchange(m_isRecovering, true))
         return;
     QTimer::singleShot(reopenAfter, this, &Listener::reopen);
+    Q_EMIT acceptFailed();
 }
 
 void Listener::reopen()

@@ -34,11 +34,13 @@ public:
     /// Stops accepting; connections that were given away stay.
     void close();
     /// Given away and not yet destroyed.
-    int openConnections() const { return m_open; }
+    int openConnections() const { return *m_open; }
 
 Q_SIGNALS:
     /// A connection was answered 503.
     void connectionRefused(int open);
+    /// The system gave no descriptor for a connection that waits; accepting is tried again four times a second.
+    void acceptFailed();
 
 private:
     class Acceptor;
@@ -52,8 +54,8 @@ private:
     Taker m_taker;
     HttpLimits m_limits;
     std::unique_ptr<Acceptor> m_acceptor;
-    int m_open = 0;
-    int m_refusing = 0;
+    std::shared_ptr<int> m_open = std::make_shared<int>(0); ///< shared with the sockets, which may live longer
+    std::shared_ptr<int> m_refusing = std::make_shared<int>(0);
     bool m_isRecovering = false;
 };
 

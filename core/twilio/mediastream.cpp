@@ -1,8 +1,10 @@
 #include "core/twilio/mediastream.h"
 
+#include "core/twilio/heartbeat.h"
+
 #include <QPointer>
 
-#include <deque>
+#include <algorithm>
 #include <utility>
 
 namespace callscope::twilio {
@@ -10,12 +12,6 @@ namespace callscope::twilio {
 namespace {
 
 constexpr int normalClosure = 1000, unsupportedData = 1003, abnormalClosure = 1006, policyViolation = 1008;
-
-struct Ping
-{
-    int number;
-    base::Monotonic sentAt;
-};
 
 QString excerptOf(const QByteArray &message)
 {
@@ -49,7 +45,7 @@ public:
 
     void take(const QByteArray &text);
     void takePong(const QByteArray &payload);
-    void takeClosed(int code, const QString &reason);
+    void finish(int code, const QString &reason);
     void report(const QString &text, const QByteArray &message);
     void noteViolation(const QString &text);
 
@@ -74,15 +70,13 @@ private:
 
     void moveDeadlinesByStall(base::Monotonic now);
     void serveDeadline(base::Monotonic now);
-    void servePings(base::Monotonic now);
+    void serveHeartbeat(base::Monotonic now);
     void abort(const QString &reason);
-    void finish(int code, const QString &reason);
 
     base::Monotonic lastTick;
     base::Monotonic deadline; ///< of the state: for `start`, for the peer's close after `stop` or after our close
-    base::Monotonic nextPing;
-    std::deque<Ping> unanswered {};
-    int pings = 0, errors = 0;
+    Heartbeat heartbeat;
+    int errors = 0;
     ClosedBy closedBy = ClosedBy::Peer;
     QByteArray current {}; ///< the message in hand, for excerpts
     QString closeWords {}; ///< code and reason of our close
@@ -97,10 +91,10 @@ MediaStream::Private::Private(MediaStream &stream, std::unique_ptr<TextSocket> t
     , peer(socket->peer())
     , lastTick(clock.monotonic())
     , deadline(lastTick + limits.startWithin)
-    , nextPing(lastTick + limits.pingEvery)
+    , heartbeat(lastTick, limits.pingEvery, limits.missedPongs)
 { }
 
-// --- time -----------------------------------------------------------------------------------------------------------
+// --- time ---
 
 void MediaStream::Private::tick()
 {
@@ -112,8 +106,8 @@ void MediaStream::Private::tick()
         abort(QStringLiteral("the peer does not read: %1 bytes wait").arg(socket->bytesToWrite()));
     else if (state != State::Open && now >= deadline)
         serveDeadline(now);
-    else if (state != State::Closing && limits.pingEvery.count() > 0 && now >= nextPing)
-        servePings(now);
+    else if (state != State::Closing)
+        serveHeartbeat(now);
 }
 
 /// When this thread was held up, the peer's messages and pongs of that time are still unread in the socket: it must not
@@ -124,7 +118,7 @@ void MediaStream::Private::moveDeadlinesByStall(base::Monotonic now)
     if (pause <= limits.tickWithin)
         return;
     deadline += pause;
-    nextPing += pause;
+    heartbeat.postpone(pause);
 }
 
 void MediaStream::Private::serveDeadline(base::Monotonic now)
@@ -139,33 +133,27 @@ void MediaStream::Private::serveDeadline(base::Monotonic now)
                   .arg(closeWords));
 }
 
-void MediaStream::Private::servePings(base::Monotonic now)
+void MediaStream::Private::serveHeartbeat(base::Monotonic now)
 {
-    if (static_cast<int>(unanswered.size()) >= limits.missedPongs)
-        return abort(QStringLiteral("the peer is dead: %1 pings unanswered").arg(unanswered.size()));
-    nextPing = now + limits.pingEvery;
-    unanswered.push_back({ ++pings, now });
+    const Heartbeat::Due due = heartbeat.due(now);
+    if (due == Heartbeat::Due::Death)
+        return abort(QStringLiteral("the peer is dead: %1 pings unanswered").arg(heartbeat.unanswered()));
+    if (due != Heartbeat::Due::Ping)
+        return;
+    const int number = heartbeat.send(now);
     const QPointer<MediaStream> alive(&q);
-    socket->ping(QByteArray::number(pings));
+    socket->ping(QByteArray::number(number));
     if (alive && state != State::Closed)
-        Q_EMIT q.pinged(pings);
+        Q_EMIT q.pinged(number);
 }
 
 void MediaStream::Private::takePong(const QByteArray &payload)
 {
-    // A peer may answer only the latest of several pings (RFC 6455 section 5.5.3), and send pongs of its own accord.
-    for (auto ping = unanswered.begin(); ping != unanswered.end(); ++ping) {
-        if (QByteArray::number(ping->number) != payload)
-            continue;
-        const Ping answered = *ping;
-        unanswered.erase(unanswered.begin(), ping + 1);
-        Q_EMIT q.ponged(answered.number, clock.monotonic() - answered.sentAt);
-        return;
-    }
+    if (const auto answer = heartbeat.answer(payload, clock.monotonic()))
+        Q_EMIT q.ponged(answer->number, answer->roundTrip);
 }
 
-// --- in
-// ---------------------------------------------------------------------------------------------------------------
+// --- in ---
 
 void MediaStream::Private::take(const QByteArray &text)
 {
@@ -264,8 +252,7 @@ void MediaStream::Private::noteViolation(const QString &text)
     Q_EMIT q.protocolErrorFound(++errors, text, QString());
 }
 
-// --- out
-// --------------------------------------------------------------------------------------------------------------
+// --- out ---
 
 bool MediaStream::Private::send(const QByteArray &message)
 {
@@ -279,8 +266,7 @@ bool MediaStream::Private::send(const QByteArray &message)
     return false;
 }
 
-// --- end
-// --------------------------------------------------------------------------------------------------------------
+// --- end ---
 
 void MediaStream::Private::close(int code, const QString &reason)
 {
@@ -303,11 +289,6 @@ void MediaStream::Private::abort(const QString &reason)
     finish(abnormalClosure, reason);
 }
 
-void MediaStream::Private::takeClosed(int code, const QString &reason)
-{
-    finish(code, reason);
-}
-
 void MediaStream::Private::finish(int code, const QString &reason)
 {
     if (state == State::Closed)
@@ -328,8 +309,7 @@ MediaStream::MediaStream(std::unique_ptr<TextSocket> socket, const base::Clock &
     });
     connect(source, &TextSocket::pongReceived, this, [this](const QByteArray &payload) { d->takePong(payload); });
     connect(source, &TextSocket::violationFound, this, [this](const QString &text) { d->noteViolation(text); });
-    connect(source, &TextSocket::closed, this,
-            [this](int code, const QString &reason) { d->takeClosed(code, reason); });
+    connect(source, &TextSocket::closed, this, [this](int code, const QString &reason) { d->finish(code, reason); });
 }
 
 MediaStream::~MediaStream()

@@ -47,7 +47,8 @@ void HttpClientTest::init()
             return { 302, { { "Location", "/other" }, { "Set-Cookie", "a=b" } }, {} };
         if (request.path() == "/none")
             return HttpResponse::noContent();
-        const int status = request.query().isEmpty() ? 200 : request.query().toInt();
+        const int asked = request.query().toInt();
+        const int status = asked > 0 ? asked : 200;
         return HttpResponse::text(status, request.method + " said");
     } });
 }
@@ -89,7 +90,7 @@ void HttpClientTest::everyAnswerIsAResult()
     QFETCH(QByteArray, target);
     const auto future = m_client->request(method, url(target.constData()), {}, {}, 10s);
     QTRY_VERIFY(future.isFinished());
-    QVERIFY2(future.result(), qPrintable(future.result() ? QString() : future.result().error().text));
+    QVERIFY(future.result());
     const ClientResponse response = *future.result();
     QTEST(response.status, "status");
     QTEST(response.reason, "reason");

@@ -50,6 +50,8 @@ HttpResponse respond(const HttpRequest &request)
 {
     if (request.path() == "/throw")
         throw std::runtime_error("broken");
+    if (request.path() == "/status-0")
+        return { 0, {}, {} };
     if (request.path() == "/none")
         return HttpResponse::noContent();
     if (request.path() == "/large")
@@ -85,7 +87,7 @@ private Q_SLOTS:
     void aHalfClosedRequestIsAnswered_data();
     void aHalfClosedRequestIsAnswered();
     void aLargeAnswerReachesAClientThatHalfClosed();
-    void aHandlerThatThrowsIsA500();
+    void aHandlerThatFailsIsA500();
     void nothingIsReadWhileAHandlerTakesItsTime();
     void aClientMayVanishWhileAHandlerTakesItsTime();
     void theNextRequestWaitsUntilTheAnswerIsTaken();
@@ -372,14 +374,15 @@ void HttpConnectionTest::aLargeAnswerReachesAClientThatHalfClosed()
     QCOMPARE(client.received().size(), answer(QByteArray(largeSize, 'x')).size());
 }
 
-void HttpConnectionTest::aHandlerThatThrowsIsA500()
+void HttpConnectionTest::aHandlerThatFailsIsA500()
 {
     TestServer server({ respond });
     RawClient client(server.port());
-    client.send(get("/throw") + get("/a"));
+    client.send(get("/throw") + get("/status-0") + get("/a"));
     const QByteArray failed = answer("The gateway failed to answer this request\n", "500 Internal Server Error");
-    QTRY_COMPARE(client.received(), failed + answer("GET /a "));
-    QCOMPARE(server.exchanges.front().reason, "The handler threw: broken");
+    QTRY_COMPARE(client.received(), failed + failed + answer("GET /a "));
+    QCOMPARE(server.exchanges[0].reason, "The handler threw: broken");
+    QCOMPARE(server.exchanges[1].reason, "The handler gave the status 0");
 }
 
 void HttpConnectionTest::nothingIsReadWhileAHandlerTakesItsTime()

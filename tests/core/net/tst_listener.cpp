@@ -8,6 +8,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <sys/resource.h>
+
 #include <cstdio>
 
 using namespace callscope;
@@ -41,6 +43,23 @@ QString thisProgram()
     return QCoreApplication::applicationFilePath();
 }
 
+/// Lowers how many descriptors this process may have, for as long as it exists.
+class FewDescriptors
+{
+public:
+    explicit FewDescriptors(rlim_t count)
+    {
+        ::getrlimit(RLIMIT_NOFILE, &m_before);
+        const rlimit few { count, m_before.rlim_max };
+        ::setrlimit(RLIMIT_NOFILE, &few);
+    }
+    ~FewDescriptors() { ::setrlimit(RLIMIT_NOFILE, &m_before); }
+    Q_DISABLE_COPY_MOVE(FewDescriptors)
+
+private:
+    rlimit m_before {};
+};
+
 const QString loopback = QStringLiteral("127.0.0.1");
 
 } // namespace
@@ -61,6 +80,8 @@ private Q_SLOTS:
     void nobodyHoldsAFreePort();
     void aServerThatDoesNotAnswerHasNoVersion();
     void tooManyConnectionsAreTurnedAway();
+    void connectionsAreTurnedAwayBeforeDescriptorsRunOut();
+    void acceptingGoesOnAfterDescriptorsRanOut();
     void nothingIsAcceptedAfterClose();
 };
 
@@ -218,6 +239,44 @@ void ListenerTest::tooManyConnectionsAreTurnedAway()
     RawClient fourth(server.port());
     fourth.send("GET /version HTTP/1.1\r\nHost: a\r\n\r\n");
     QTRY_VERIFY(fourth.received().startsWith("HTTP/1.1 200 OK\r\n"));
+}
+
+void ListenerTest::connectionsAreTurnedAwayBeforeDescriptorsRunOut()
+{
+    const FewDescriptors few(64);
+    TestServer server({ sayVersion });
+    QSignalSpy refused(&server.listener, &Listener::connectionRefused);
+    std::vector<std::unique_ptr<RawClient>> clients;
+    while (refused.isEmpty() && clients.size() < 64) {
+        clients.push_back(std::make_unique<RawClient>(server.port()));
+        QTRY_COMPARE(server.listener.openConnections() + refused.count(), int(clients.size()));
+    }
+    QCOMPARE(refused.count(), 1);
+    QTRY_VERIFY(clients.back()->received().startsWith("HTTP/1.1 503 "));
+    QVERIFY(server.listener.openConnections() > 10);
+
+    clients.clear();
+    QTRY_COMPARE(server.listener.openConnections(), 0);
+    RawClient next(server.port());
+    next.send("GET /version HTTP/1.1\r\nHost: a\r\n\r\n");
+    QTRY_VERIFY(next.received().startsWith("HTTP/1.1 200 OK\r\n"));
+}
+
+void ListenerTest::acceptingGoesOnAfterDescriptorsRanOut()
+{
+    TestServer server({ sayVersion });
+    RawClient client(server.port());
+    client.send("GET /version HTTP/1.1\r\nHost: a\r\n\r\n");
+    {
+        const FewDescriptors few(3);
+        QSignalSpy errors(&server.listener, &Listener::acceptFailed);
+        QTRY_VERIFY(errors.count() >= 2);
+        QCOMPARE(server.listener.openConnections(), 0);
+    }
+    QTRY_VERIFY(client.received().startsWith("HTTP/1.1 200 OK\r\n"));
+    RawClient second(server.port());
+    second.send("GET /version HTTP/1.1\r\nHost: a\r\n\r\n");
+    QTRY_VERIFY(second.received().startsWith("HTTP/1.1 200 OK\r\n"));
 }
 
 void ListenerTest::nothingIsAcceptedAfterClose()

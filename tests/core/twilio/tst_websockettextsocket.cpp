@@ -325,6 +325,7 @@ void TestWebSocketTextSocket::theQueueOfAPeerThatDoesNotReadIsCounted()
 {
     Connection line;
     line.peer.setReadBufferSize(1);
+    line.peer.setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, 4096);
     line.socket->sendText(QByteArray(1000, 'x'));
     QCOMPARE(line.socket->bytesToWrite(), 1004); // with the frame's header
     QTRY_COMPARE(line.socket->bytesToWrite(), 0); // the kernel took it, the peer did not
@@ -346,6 +347,7 @@ void TestWebSocketTextSocket::aFloodOfPingsFillsTheQueueAndIsCut()
     twilio::MediaStream stream(std::move(line.socket), clock);
     QSignalSpy closed(&stream, &twilio::MediaStream::closed);
     line.peer.setReadBufferSize(1);
+    line.peer.setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, 4096);
     const QByteArray flood = frame(Ping, QByteArray(125, 'x')).repeated(8000);
     const bool ended = QTest::qWaitFor(
         [&] {
