@@ -69,7 +69,8 @@ std::optional<MediaDoor::Refusal> MediaDoor::refusal(const net::HttpRequest &hea
 
 void MediaDoor::take(std::unique_ptr<QTcpSocket> socket)
 {
-    m_server.handleConnection(socket.release()); // the server owns it from here on
+    socket->setParent(&m_server);
+    m_server.handleConnection(socket.release());
 }
 
 void MediaDoor::welcome()

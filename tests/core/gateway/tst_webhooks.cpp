@@ -1,0 +1,223 @@
+#include "core/gateway/webhooks.h"
+#include "core/twilio/signature.h"
+#include "tests/support/manualclock.h"
+
+#include <QTest>
+#include <QXmlStreamReader>
+
+using namespace callscope;
+using namespace std::chrono_literals;
+
+/// Twilio's webhooks against a router, without a socket.
+class WebhooksTest : public QObject
+{
+    Q_OBJECT
+
+    struct Desk
+    {
+        explicit Desk(config::Settings with = {})
+            : settings(std::move(with))
+            , access(settings)
+        {
+            webhooks.addTo(router);
+            QObject::connect(&events, &event::EventStream::published, &context,
+                             [this](const event::Event &event) { published.push_back(event); });
+        }
+
+        net::HttpResponse post(const QByteArray &path, const net::FormFields &fields, const net::Headers &extra = {})
+        {
+            net::HttpRequest request;
+            request.method = "POST";
+            request.target = path;
+            request.headers
+                = { { "Host", "bot.example.com" }, { "Content-Type", "application/x-www-form-urlencoded" } };
+            request.headers.insert(request.headers.end(), extra.begin(), extra.end());
+            request.body = net::encodeForm(fields);
+            request.peer = QHostAddress(peer);
+            return router.answer(request);
+        }
+
+        QStringList names() const
+        {
+            QStringList list;
+            for (const event::Event &event : published)
+                list << QString::fromLatin1(event.name());
+            return list;
+        }
+
+        config::Settings settings;
+        gateway::Access access;
+        tests::ManualClock clock;
+        call::CallTable calls { clock };
+        twilio::StreamTokens tokens { clock };
+        event::EventStream events { clock };
+        QString refusal;
+        gateway::Webhooks webhooks { { settings, access, calls, tokens, events, [this] { return refusal; } } };
+        net::Router router;
+        QString peer = QStringLiteral("127.0.0.1");
+        std::vector<event::Event> published;
+        QObject context;
+    };
+
+    const base::CallSid m_sid = *base::CallSid::parse("CAfeedfacefeedfacefeedfacefeedface");
+
+    net::FormFields callFields(const QByteArray &status = "ringing") const
+    {
+        return { { "CallSid", m_sid.bytes() }, { "AccountSid", "AC5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e" },
+                 { "From", "+972501234567" },  { "To", "+97237654321" },
+                 { "CallStatus", status },     { "Direction", "inbound" } };
+    }
+
+    static QString parameter(const QByteArray &twiml, const QString &name)
+    {
+        QXmlStreamReader reader(twiml);
+        while (!reader.atEnd()) {
+            reader.readNext();
+            if (reader.isStartElement() && reader.name() == QLatin1String("Parameter")
+                && reader.attributes().value(QLatin1String("name")) == name)
+                return reader.attributes().value(QLatin1String("value")).toString();
+        }
+        return {};
+    }
+
+private Q_SLOTS:
+    void anIncomingCallIsConnectedToTheStream()
+    {
+        Desk desk;
+        const net::HttpResponse answer = desk.post("/webhook/incoming_call", callFields());
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(net::headerValue(answer.headers, "Content-Type").value(), QByteArray("text/xml; charset=utf-8"));
+        QVERIFY(answer.body.contains("<Stream url=\"wss://bot.example.com/ws/twilio-media\""));
+        QCOMPARE(parameter(answer.body, QStringLiteral("call_sid")), m_sid.toString());
+        const QByteArray token = parameter(answer.body, QStringLiteral("stream_token")).toLatin1();
+        QCOMPARE(desk.tokens.redeem(m_sid, token), twilio::StreamTokens::Verdict::Valid);
+        QCOMPARE(desk.names(), QStringList { QStringLiteral("CALL_INCOMING") });
+        QCOMPARE(desk.calls.find(m_sid)->from, QStringLiteral("+972501234567"));
+    }
+
+    void whoCannotBeTakenHearsThatAllLinesAreBusy()
+    {
+        Desk desk;
+        desk.refusal = QStringLiteral("draining");
+        const net::HttpResponse answer = desk.post("/webhook/incoming_call", callFields());
+        QCOMPARE(answer.status, 200);
+        QVERIFY(answer.body.contains("<Say"));
+        QVERIFY(answer.body.contains("<Hangup"));
+        QVERIFY(!answer.body.contains("<Stream"));
+        QCOMPARE(desk.tokens.count(), 0);
+    }
+
+    void aCallWithoutAProperSidIsRefusedByName()
+    {
+        Desk desk;
+        net::FormFields fields = callFields();
+        fields[0].second = "CA../../etc/passwd";
+        const net::HttpResponse answer = desk.post("/webhook/incoming_call", fields);
+        QCOMPARE(answer.status, 400);
+        QVERIFY2(answer.body.contains("CallSid"), answer.body.constData());
+    }
+
+    void streamStatusIs204Always_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("form") << QByteArray("CallSid=CAfeedfacefeedfacefeedfacefeedface&StreamEvent=stream-started");
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("json") << QByteArray("{\"a\":1}");
+        QTest::newRow("binary") << QByteArray("\0\xff\x80&&==%%%zz", 12);
+    }
+
+    void streamStatusIs204Always()
+    {
+        QFETCH(QByteArray, body);
+        config::Settings settings;
+        settings.twilioAuthToken = base::Secret("0f1e2d3c4b5a69788796a5b4c3d2e1f0");
+        Desk desk(settings);
+        desk.peer = QStringLiteral("203.0.113.9");
+        net::HttpRequest request;
+        request.method = "POST";
+        request.target = "/webhook/stream_status";
+        request.body = body;
+        request.peer = QHostAddress(desk.peer);
+        const net::HttpResponse answer = desk.router.answer(request);
+        QCOMPARE(answer.status, 204);
+        QCOMPARE(net::headerValue(answer.headers, "Cache-Control").value(),
+                 QByteArray("no-store, no-cache, must-revalidate, max-age=0"));
+        QCOMPARE(net::headerValue(answer.headers, "Pragma").value(), QByteArray("no-cache"));
+    }
+
+    void onlyAStrandedCallIsAskedForAMessage()
+    {
+        Desk desk;
+        desk.post("/webhook/incoming_call", callFields());
+        desk.calls.streamStarted(m_sid);
+        desk.calls.streamEnded(m_sid, call::CallEntry::Stream::Failed, 0);
+        const net::HttpResponse stranded = desk.post("/webhook/stream_ended", callFields("in-progress"));
+        QCOMPARE(stranded.status, 200);
+        QVERIFY(stranded.body.contains("<Record"));
+        QVERIFY(stranded.body.contains("http://bot.example.com/webhook/handle_recording"));
+        QCOMPARE(desk.post("/webhook/stream_ended", callFields("completed")).status, 204);
+    }
+
+    void anEndedStreamIsJustNoted()
+    {
+        Desk desk;
+        QCOMPARE(desk.post("/webhook/stream_ended", callFields("in-progress")).status, 204);
+        QCOMPARE(desk.post("/webhook/stream_ended", {}).status, 204);
+        QCOMPARE(desk.names(), QStringList { QStringLiteral("PROTOCOL_ERROR") });
+    }
+
+    void aRecordingIsFiledWithItsCall()
+    {
+        Desk desk;
+        net::FormFields fields = callFields("in-progress");
+        fields.push_back({ "RecordingUrl", "https://api.example/Recordings/RE1" });
+        fields.push_back({ "RecordingDuration", "7" });
+        const net::HttpResponse thanks = desk.post("/webhook/handle_recording", fields);
+        QCOMPARE(thanks.status, 200);
+        QVERIFY(thanks.body.contains("<Hangup"));
+        QCOMPARE(desk.post("/webhook/recording_status", fields).status, 204);
+        QCOMPARE(desk.names(),
+                 (QStringList { QStringLiteral("FALLBACK_RECORDING"), QStringLiteral("RECORDING_READY") }));
+        QCOMPARE(desk.published[0].callSid, m_sid);
+    }
+
+    void signaturesDecideWhoComesIn_data()
+    {
+        QTest::addColumn<QByteArray>("signedBy"); // empty: unsigned
+        QTest::addColumn<int>("status");
+        QTest::newRow("signed") << QByteArray("0f1e2d3c4b5a69788796a5b4c3d2e1f0") << 200;
+        QTest::newRow("signed with another token") << QByteArray("00000000000000000000000000000000") << 403;
+        QTest::newRow("unsigned") << QByteArray() << 403;
+    }
+
+    void signaturesDecideWhoComesIn()
+    {
+        QFETCH(QByteArray, signedBy);
+        config::Settings settings;
+        settings.twilioAuthToken = base::Secret("0f1e2d3c4b5a69788796a5b4c3d2e1f0");
+        settings.publicBaseUrl = QStringLiteral("https://bot.example.com");
+        Desk desk(settings);
+        desk.peer = QStringLiteral("203.0.113.9");
+        net::Headers extra;
+        if (!signedBy.isEmpty())
+            extra.push_back({ "X-Twilio-Signature",
+                              twilio::signature(base::Secret(signedBy), "https://bot.example.com/webhook/incoming_call",
+                                                callFields()) });
+        const net::HttpResponse answer = desk.post("/webhook/incoming_call", callFields(), extra);
+        QTEST(answer.status, "status");
+        QCOMPARE(desk.names().contains(QStringLiteral("SIGNATURE_REJECTED")), answer.status == 403);
+    }
+
+    void withoutAnAuthTokenOnlyLoopbackComesIn()
+    {
+        Desk desk;
+        QCOMPARE(desk.post("/webhook/incoming_call", callFields()).status, 200);
+        desk.peer = QStringLiteral("203.0.113.9");
+        const net::HttpResponse refused = desk.post("/webhook/incoming_call", callFields());
+        QCOMPARE(refused.status, 403);
+        QVERIFY(refused.body.contains("TWILIO_AUTH_TOKEN"));
+    }
+};
+
+QTEST_GUILESS_MAIN(WebhooksTest)
+#include "tst_webhooks.moc"
