@@ -36,7 +36,8 @@ public:
     virtual void greet(int turn) = 0;
     virtual void hear(int turn, const callscope::agent::Utterance &utterance) = 0;
     virtual void press(int turn, QChar digit) = 0;
-    /// Of turn `turn` the caller heard no more than `text`; later sentences of it are dropped. Memory has to be cut to it.
+    /// Of turn `turn` the caller heard no more than `text`; later sentences of it are dropped. Memory has to be cut to
+    /// it.
     virtual void interrupted(int turn, const QString &text) = 0;
 
 Q_SIGNALS:

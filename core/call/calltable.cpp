@@ -2,6 +2,9 @@
 
 #include <QStringList>
 
+#include <algorithm>
+#include <utility>
+
 namespace callscope::call {
 
 namespace {
@@ -102,6 +105,21 @@ std::vector<CallTable::Finished> CallTable::takeFinished(const std::function<boo
         }
     }
     return finished;
+}
+
+int CallTable::awaitedStreams() const
+{
+    return static_cast<int>(std::count_if(m_entries.begin(), m_entries.end(), [](const auto &known) {
+        return known.second.stream == CallEntry::Stream::None && !known.second.hasEnded();
+    }));
+}
+
+std::vector<CallTable::Finished> CallTable::takeRest()
+{
+    std::vector<Finished> rest;
+    for (const auto &[sid, known] : std::exchange(m_entries, {}))
+        rest.push_back({ known, known.hasEnded() ? known.status : QStringLiteral("gateway ended") });
+    return rest;
 }
 
 } // namespace callscope::call

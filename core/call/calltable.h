@@ -41,7 +41,7 @@ public:
     struct Finished
     {
         CallEntry entry;
-        QString cause; ///< "completed", "stream stopped", "stream failed", "no stream"
+        QString cause; ///< "completed", "stream stopped", "stream failed", "no stream", "gateway ended"
     };
 
     /// `clock` must outlive the table.
@@ -59,9 +59,13 @@ public:
     bool isStranded(const base::CallSid &callSid) const;
     /// Calls that are not over yet, announced ones included.
     int size() const { return static_cast<int>(m_entries.size()); }
+    /// Answered with TwiML, their stream still to come.
+    int awaitedStreams() const;
 
     /// Removes and gives back the calls that are over by now, but none that `isBusy`: something of it is still to come.
     std::vector<Finished> takeFinished(const std::function<bool(const base::CallSid &)> &isBusy = {});
+    /// All that is left, when the gateway goes away: "gateway ended" where Twilio has not said more.
+    std::vector<Finished> takeRest();
 
 private:
     CallEntry &entry(const base::CallSid &callSid);

@@ -7,8 +7,8 @@
 
 namespace callscope::call {
 
-/// Counts the frames of one direction and says when a summary is due: after the stream's first frame, then once for each
-/// second in which frames went.
+/// Counts the frames of one direction and says when a summary is due: after the stream's first frame, then once for
+/// each second in which frames went.
 class MediaTally
 {
 public:

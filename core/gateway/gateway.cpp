@@ -165,7 +165,8 @@ void Gateway::tick()
     endFinishedCalls();
     const bool isBusy = m_room.size() > 0 || !m_door.isEmpty();
     tickEvery(isBusy ? busyTick : idleTick);
-    if (m_draining && !isBusy)
+    const bool expectsMore = isBusy || (!m_hurrying && m_calls.awaitedStreams() > 0);
+    if (m_draining && !expectsMore)
         finishDraining();
 }
 
@@ -179,7 +180,12 @@ void Gateway::tickEvery(std::chrono::milliseconds interval)
 void Gateway::endFinishedCalls()
 {
     const auto isBusy = [this](const base::CallSid &callSid) { return m_room.has(callSid); };
-    for (const call::CallTable::Finished &finished : m_calls.takeFinished(isBusy)) {
+    tellEnds(m_calls.takeFinished(isBusy));
+}
+
+void Gateway::tellEnds(const std::vector<call::CallTable::Finished> &ends)
+{
+    for (const call::CallTable::Finished &finished : ends) {
         const auto duration = m_clock.monotonic() - finished.entry.since;
         m_events.publish(event::CallEnded { finished.cause, std::chrono::round<std::chrono::milliseconds>(duration),
                                             finished.entry.turns },
@@ -198,6 +204,7 @@ void Gateway::drain()
 void Gateway::hurry()
 {
     m_draining = true;
+    m_hurrying = true;
     m_room.closeAll(1001, QStringLiteral("gateway is going away"));
     m_door.closeAll();
     tick();
@@ -207,6 +214,7 @@ void Gateway::finishDraining()
 {
     m_drainDeadline.stop();
     m_ticker.stop();
+    tellEnds(m_calls.takeRest());
     Q_EMIT drained();
 }
 

@@ -67,6 +67,7 @@ private:
     void tick();
     void tickEvery(std::chrono::milliseconds interval);
     void endFinishedCalls();
+    void tellEnds(const std::vector<call::CallTable::Finished> &ends);
     void finishDraining();
 
     config::Settings m_settings;
@@ -84,6 +85,7 @@ private:
     net::Listener m_listener;
     QTimer m_ticker {}, m_drainDeadline {};
     bool m_draining = false;
+    bool m_hurrying = false;
 };
 
 } // namespace callscope::gateway

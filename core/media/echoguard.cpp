@@ -38,6 +38,15 @@ constexpr double leftoverMemory = 0.95;
 constexpr double overLeftover = 2.0;
 constexpr double teachable = 1.7;
 
+/// EchoSearch hears up to 900 Hz, so it cannot tell whose a hiss is. A frame is one when the energy of its differences
+/// is this many times its own (white noise has 2, a vowel less than a half); a played one is taken for one more easily.
+constexpr double hissing = 1.2;
+constexpr double playedHissing = 0.8;
+/// How loud the echo of a played hiss may be, as part of it, and how long after the bot's first sound one is expected:
+/// the longest delay and 200 ms. Later the echo is known, or there is none.
+constexpr double loudestEcho = 0.65;
+constexpr std::size_t framesToLearn = 35;
+
 double square(double value)
 {
     return value * value;
@@ -46,6 +55,17 @@ double square(double value)
 double explainedPart(const EchoFilter::Fit &fit)
 {
     return fit.received > 0 ? 1 - square(fit.residual / fit.received) : 0;
+}
+
+bool isHiss(std::span<const float> frame, double threshold)
+{
+    double energy = 0;
+    double differences = 0;
+    for (std::size_t i = 1; i < frame.size(); ++i) {
+        energy += square(double { frame[i] });
+        differences += square(double { frame[i] } - double { frame[i - 1] });
+    }
+    return differences > threshold * energy;
 }
 
 } // namespace
@@ -79,13 +99,20 @@ void EchoGuard::remember(std::span<const Sample> received, std::span<const Sampl
     std::copy(m_played.begin() + frameSamples, m_played.end(), m_played.begin());
     std::copy(played.begin(), played.end(), m_played.end() - frameSamples);
 
+    const double level = rms(played);
+    std::copy(m_playedHisses.begin() + 1, m_playedHisses.end(), m_playedHisses.begin());
+    m_playedHisses.back() = isHiss(playedUpTo(0).last(frameSamples), playedHissing) ? level : 0;
+
     const bool wasQuiet = isQuiet();
-    if (rms(played) > silentPlayed)
+    if (level > silentPlayed)
         m_framesSinceSound = 0;
     else if (!wasQuiet)
         ++m_framesSinceSound;
-    if (wasQuiet && !isQuiet())
+    if (wasQuiet && !isQuiet()) {
         m_search = {}; // it was not fed meanwhile
+        m_framesOfSound = 0;
+    }
+    ++m_framesOfSound;
 }
 
 bool EchoGuard::isQuiet() const
@@ -147,6 +174,8 @@ EchoFilter::Fit EchoGuard::follow(const Trial &trial)
 
 bool EchoGuard::isLeftover(const EchoFilter::Fit &fit)
 {
+    if (mayBeFirstHiss(fit.residual))
+        return true;
     if (m_onTrial || !m_filter)
         return explainedPart(fit) > mostlyExplained;
     const double loudest = playedLevelAt(m_filter->delay());
@@ -158,6 +187,14 @@ bool EchoGuard::isLeftover(const EchoFilter::Fit &fit)
     m_leftoverEnergy = leftoverMemory * m_leftoverEnergy + std::min(residual, square(teachable) * usual);
     m_leftoverPlayed = leftoverMemory * m_leftoverPlayed + square(loudest);
     return residual < square(overLeftover) * usual;
+}
+
+/// The bot's first word may begin with "sh", and nothing of it has come back before to learn from. A caller's hiss in
+/// that moment waits for the vowel behind it.
+bool EchoGuard::mayBeFirstHiss(double level) const
+{
+    const double loudest = *std::max_element(m_playedHisses.begin(), m_playedHisses.end());
+    return m_framesOfSound < framesToLearn && level < loudestEcho * loudest && isHiss(receivedFrame(0), hissing);
 }
 
 double EchoGuard::playedLevelAt(int delay) const

@@ -49,6 +49,7 @@ private:
     Trial trial(int delay) const;
     EchoFilter::Fit follow(const Trial &trial);
     bool isLeftover(const EchoFilter::Fit &fit);
+    bool mayBeFirstHiss(double level) const;
     double playedLevelAt(int delay) const;
     double playedEnergy(std::size_t samplesBack) const;
     std::span<const float> receivedFrame(std::size_t framesBack) const;
@@ -59,7 +60,9 @@ private:
     EchoSearch m_search {};
     std::array<float, trialFrames * frameSamples> m_received {}; ///< the newest last
     std::array<float, historyFrames * frameSamples> m_played {}; ///< the newest last
+    std::array<double, historyFrames> m_playedHisses {}; ///< the levels of its frames that are a hiss, or 0
     std::size_t m_framesSinceSound = historyFrames; ///< since the bot was last heard
+    std::size_t m_framesOfSound = 0; ///< since its first sound after being quiet
     std::optional<EchoFilter> m_filter {}; ///< of the delay that is followed
     bool m_onTrial = false; ///< another delay explained the last frame better
     double m_leftoverEnergy = 0; ///< of what the filter leaves, summed

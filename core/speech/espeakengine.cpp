@@ -20,6 +20,7 @@ using base::ErrorCode;
 
 constexpr int bufferMilliseconds = 60;
 constexpr int wordsPerMinute = 160;
+constexpr int volume = 80; // RMS 2000 to 2800; at espeak's 100 the Hebrew voice reaches full scale
 constexpr qsizetype longestText = 5000; // some six minutes: no sentence, and other calls wait for its end
 
 /// Brings what espeak-ng gives to the line's format; one for each sentence, reached by espeak's callback.
@@ -116,6 +117,7 @@ base::Outcome EspeakEngine::choose(const QString &language)
             QStringLiteral("espeak-ng has no voice for the language \"%1\": see espeak-ng --voices.").arg(language)
         };
     espeak_SetParameter(espeakRATE, wordsPerMinute, 0); // a new voice has its own
+    espeak_SetParameter(espeakVOLUME, volume, 0);
     m_language = language;
     return base::Done {};
 }

@@ -98,6 +98,25 @@ private Q_SLOTS:
         QCOMPARE(table.takeFinished().size(), size_t(1));
     }
 
+    void whoWasAnsweredIsAwaited()
+    {
+        call::CallTable table(m_clock);
+        table.announce(m_sid, {}, {}, QStringLiteral("ringing"));
+        QCOMPARE(table.awaitedStreams(), 1);
+        table.streamStarted(m_sid);
+        QCOMPARE(table.awaitedStreams(), 0);
+    }
+
+    void whatIsLeftEndsWithTheGateway()
+    {
+        call::CallTable table(m_clock);
+        table.streamStarted(m_sid);
+        const auto rest = table.takeRest();
+        QCOMPARE(rest.size(), size_t(1));
+        QCOMPARE(rest[0].cause, QStringLiteral("gateway ended"));
+        QCOMPARE(table.size(), 0);
+    }
+
     void aStatusOfAnUnknownCallLeavesNoTrace()
     {
         call::CallTable table(m_clock);
