@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include <ctime>
+#include <numeric>
 #include <utility>
 
 using namespace callscope;
@@ -215,15 +216,15 @@ void EchoGuardTest::botIsNotTakenForTheCaller()
 void EchoGuardTest::botThatBeginsWithAHissIsNotEither()
 {
     // As "shalom" does with espeak-ng: 140 ms in which the search, which hears up to 900 Hz, finds nothing to compare.
-    Samples hiss(140 * samplesPerMillisecond);
     std::mt19937 random(2);
     std::normal_distribution<double> white;
-    double last = 0;
-    for (Sample &sample : hiss) {
-        const double next = white(random);
-        sample = tests::clipped(1000 * (next - last));
-        last = next;
-    }
+    std::vector<double> noise(140 * samplesPerMillisecond);
+    for (double &sample : noise)
+        sample = 100 * white(random);
+    for (int difference = 0; difference < 5; ++difference)
+        std::adjacent_difference(noise.begin(), noise.end(), noise.begin());
+    Samples hiss(noise.size());
+    std::transform(noise.begin(), noise.end(), hiss.begin(), tests::clipped);
     Samples bot(10 * samplesPerMillisecond);
     for (const Samples &part : { tests::normalised(hiss, 2200), botSpeech(2000) })
         bot.insert(bot.end(), part.begin(), part.end());
