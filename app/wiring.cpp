@@ -80,4 +80,11 @@ void Providers::warmUp()
         m_ear.warmUp();
 }
 
+simulate::SayVoice sayVoice()
+{
+    return [voice = std::make_shared<speech::EspeakVoice>()](const QString &text, const QString &language) {
+        return voice->synthesize(text, language);
+    };
+}
+
 } // namespace callscope::app

@@ -2,6 +2,7 @@
 
 #include "core/config/settings.h"
 #include "core/gateway/callroom.h"
+#include "core/simulate/callscript.h"
 #include "core/speech/espeakvoice.h"
 #include "core/speech/pocketsphinxear.h"
 
@@ -38,5 +39,8 @@ private:
     speech::EspeakVoice m_voice;
     QString m_fault {};
 };
+
+/// What speaks Twilio's <Say> in a simulated call.
+simulate::SayVoice sayVoice();
 
 } // namespace callscope::app

@@ -2,11 +2,11 @@
 
 #include "app/callscope/simulateoptions.h"
 #include "app/callscope/unixsignals.h"
+#include "app/wiring.h"
 #include "core/media/soundfile.h"
 #include "core/simulate/callset.h"
 #include "core/simulate/restserver.h"
 #include "core/simulate/sidsource.h"
-#include "core/speech/espeakvoice.h"
 
 #include <QEventLoop>
 #include <QFileInfo>
@@ -96,9 +96,7 @@ int run(SimulateOptions options)
     simulate::RestServer rest(credentialsOf(options.script), clock);
     if (const auto listening = rest.listen(options.restPort); !listening)
         return refuse(listening.error());
-    speech::EspeakVoice voice;
-    options.script.voice
-        = [&voice](const QString &text, const QString &language) { return voice.synthesize(text, language); };
+    options.script.voice = sayVoice();
     options.script.shelf = rest.shelf();
     if (!options.quiet)
         print(stdout,
