@@ -2,6 +2,7 @@
 
 #include "app/callscope/unixsignals.h"
 #include "app/wiring.h"
+#include "core/config/commandline.h"
 #include "core/config/settingsreader.h"
 #include "core/config/settingstext.h"
 #include "core/gateway/gateway.h"
@@ -20,7 +21,7 @@ namespace callscope::app {
 
 namespace {
 
-enum ExitCode { Drained = 0, BadConfiguration = 3, NotListening = 4 };
+enum ExitCode { Drained = 0, BadUsage = 2, BadConfiguration = 3, NotListening = 4 };
 
 /// How long what is still queued may take to reach the disk and the log when the gateway ends.
 constexpr std::chrono::seconds flushWithin { 3 };
@@ -135,6 +136,10 @@ private:
 
 int serve(const QStringList &arguments)
 {
+    if (const auto line = config::readCommandLine(arguments); !line) {
+        tellError(line.error());
+        return BadUsage;
+    }
     const auto loaded = config::loadSettings(arguments, QProcessEnvironment::systemEnvironment(), QDir::currentPath());
     if (!loaded) {
         tellError(loaded.error());

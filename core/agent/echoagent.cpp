@@ -28,22 +28,32 @@ QString englishKey(QChar key)
     return key == QLatin1Char('#') ? QStringLiteral("pound") : QString(key);
 }
 
+/// "en" of "en-GB": a voice speaks all of a language.
+bool isSameLanguage(const QString &one, const QString &other)
+{
+    const auto primary = [](const QString &tag) { return tag.section(QLatin1Char('-'), 0, 0).toLower(); };
+    return primary(one) == primary(other) || (isHebrew(one) && isHebrew(other));
+}
+
 } // namespace
 
 PromptAgent::Reply EchoAgent::replyTo(const Utterance &utterance) const
 {
     if (utterance.text.trimmed().isEmpty())
-        return { didNotUnderstand(language()), language() };
+        return { { didNotUnderstand(language()), language() } };
     const QString spoken = utterance.language.isEmpty() ? language() : utterance.language;
-    const QString frame = isHebrew(spoken) ? QStringLiteral("אמרת: %1") : QStringLiteral("You said: %1");
-    return { frame.arg(utterance.text), spoken };
+    const QString framed = isHebrew(spoken) ? spoken : language();
+    const QString frame = isHebrew(framed) ? QStringLiteral("אמרת:") : QStringLiteral("You said:");
+    if (isSameLanguage(framed, spoken))
+        return { { frame + QLatin1Char(' ') + utterance.text, spoken } };
+    return { { frame, framed }, { utterance.text, spoken } };
 }
 
 PromptAgent::Reply EchoAgent::replyTo(QChar digit) const
 {
     if (isHebrew(language()))
-        return { QStringLiteral("לחצת %1.").arg(hebrewKey(digit)), language() };
-    return { QStringLiteral("You pressed %1.").arg(englishKey(digit)), language() };
+        return { { QStringLiteral("לחצת %1.").arg(hebrewKey(digit)), language() } };
+    return { { QStringLiteral("You pressed %1.").arg(englishKey(digit)), language() } };
 }
 
 } // namespace callscope::agent

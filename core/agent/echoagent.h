@@ -4,7 +4,8 @@
 
 namespace callscope::agent {
 
-/// Says back what was understood: "You said: …", in Hebrew "אמרת: …". Lives on the call's thread.
+/// Says back what was understood: "You said: …", or "אמרת: …" when the call or the utterance is Hebrew. Lives on the
+/// call's thread.
 class EchoAgent final : public PromptAgent
 {
     Q_OBJECT
@@ -15,7 +16,7 @@ public:
     QString provider() const override { return QStringLiteral("echo"); }
 
 protected:
-    /// In the utterance's own language; what was not understood, in the call's.
+    /// The words in the utterance's own language, what stands around them in the call's.
     Reply replyTo(const Utterance &utterance) const override;
     Reply replyTo(QChar digit) const override;
 };

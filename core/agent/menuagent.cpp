@@ -29,8 +29,8 @@ PromptAgent::Reply MenuAgent::firstThat(Fits fits) const
 {
     const auto entry = std::find_if(m_menu.entries.begin(), m_menu.entries.end(), fits);
     if (entry != m_menu.entries.end())
-        return { entry->reply, language() };
-    return { m_menu.notUnderstood.isEmpty() ? didNotUnderstand(language()) : m_menu.notUnderstood, language() };
+        return { { entry->reply, language() } };
+    return { { m_menu.notUnderstood.isEmpty() ? didNotUnderstand(language()) : m_menu.notUnderstood, language() } };
 }
 
 PromptAgent::Reply MenuAgent::replyTo(const Utterance &utterance) const

@@ -12,7 +12,7 @@ PromptAgent::PromptAgent(QString greeting, QString language, QObject *parent)
 
 void PromptAgent::greet(int turn)
 {
-    say(turn, { m_greeting, m_language });
+    say(turn, { { m_greeting, m_language } });
 }
 
 void PromptAgent::hear(int turn, const Utterance &utterance)
@@ -40,13 +40,22 @@ void PromptAgent::interrupted(int turn, const QString &text)
 
 void PromptAgent::say(int turn, const Reply &reply)
 {
-    m_history.add(History::Speaker::Bot, turn, reply.text);
-    for (const QString &sentence : sentences(reply.text)) {
-        if (m_cutTurn == turn)
-            break;
-        Q_EMIT sentenceReady(turn, sentence, reply.language);
-    }
+    QStringList texts;
+    for (const Part &part : reply)
+        texts.append(part.text);
+    m_history.add(History::Speaker::Bot, turn, texts.join(QLatin1Char(' ')));
+    for (const Part &part : reply)
+        sayPart(turn, part);
     Q_EMIT replied(turn);
+}
+
+void PromptAgent::sayPart(int turn, const Part &part)
+{
+    for (const QString &sentence : sentences(part.text)) {
+        if (m_cutTurn == turn)
+            return;
+        Q_EMIT sentenceReady(turn, sentence, part.language);
+    }
 }
 
 bool isHebrew(const QString &language)

@@ -5,6 +5,8 @@
 
 #include <QSet>
 
+#include <vector>
+
 namespace callscope::agent {
 
 /// An agent whose answers are there at once: it owns the call's history, says each answer sentence by sentence and
@@ -14,11 +16,13 @@ class PromptAgent : public Agent
     Q_OBJECT
 
 public:
-    struct Reply
+    struct Part
     {
         QString text;
         QString language; ///< BCP 47
     };
+    /// Said in this order; each part begins a sentence of its own.
+    using Reply = std::vector<Part>;
 
     /// `language` is the call's, BCP 47; the greeting is in it too, and may be empty.
     PromptAgent(QString greeting, QString language, QObject *parent = nullptr);
@@ -37,6 +41,7 @@ protected:
 
 private:
     void say(int turn, const Reply &reply);
+    void sayPart(int turn, const Part &part);
 
     QString m_greeting;
     QString m_language;

@@ -21,17 +21,9 @@ std::int64_t samplesBetween(base::Monotonic from, base::Monotonic to)
 
 } // namespace
 
-void BotTrack::add(base::Monotonic playsAt, QByteArrayView mulaw, const StreamClock &clock)
+void BotTrack::add(base::Monotonic playsAt, QByteArrayView mulaw)
 {
-    const bool continues = playsAt == m_runEnd;
-    if (!continues && clock.isRunning()) {
-        const auto position = std::chrono::duration_cast<std::chrono::microseconds>(clock.position(playsAt));
-        const std::int64_t sample = position.count() * media::samplesPerMillisecond / 1000;
-        m_nextPosition = std::max(m_nextPosition, sample);
-    }
-    m_waiting.push_back({ playsAt, { m_nextPosition, media::decodeMuLaw(mulaw) } });
-    m_runEnd = endOf(playsAt, mulaw.size());
-    m_nextPosition += mulaw.size();
+    m_waiting.push_back({ playsAt, media::decodeMuLaw(mulaw) });
 }
 
 void BotTrack::clear(base::Monotonic now)
@@ -41,23 +33,37 @@ void BotTrack::clear(base::Monotonic now)
     if (m_waiting.empty())
         return;
     Waiting &last = m_waiting.back();
-    const auto heard = std::clamp<std::int64_t>(samplesBetween(last.playsAt, now), 0, std::ssize(last.piece.samples));
-    last.piece.samples.resize(static_cast<size_t>(heard));
-    m_runEnd = {};
-    m_nextPosition = last.piece.position + heard;
+    const auto heard = std::clamp<std::int64_t>(samplesBetween(last.playsAt, now), 0, std::ssize(last.samples));
+    last.samples.resize(static_cast<size_t>(heard));
 }
 
-std::vector<BotTrack::Piece> BotTrack::take(base::Monotonic now)
+std::vector<BotTrack::Piece> BotTrack::take(base::Monotonic now, const StreamClock &clock)
 {
     std::vector<Piece> played;
-    while (!m_waiting.empty()) {
+    while (clock.isRunning() && !m_waiting.empty()) {
         Waiting &first = m_waiting.front();
-        if (endOf(first.playsAt, std::ssize(first.piece.samples)) > now)
+        const base::Monotonic end = endOf(first.playsAt, std::ssize(first.samples));
+        if (end > now)
             break;
-        played.push_back(std::move(first.piece));
+        const std::int64_t position = placeOf(first, clock);
+        m_nextPosition = position + std::ssize(first.samples);
+        m_runEnd = end;
+        played.push_back({ position, std::move(first.samples) });
         m_waiting.pop_front();
     }
     return played;
+}
+
+/// A run goes on where it was, also when the clock has been corrected meanwhile: a click would be heard, a millisecond
+/// not.
+std::int64_t BotTrack::placeOf(const Waiting &waiting, const StreamClock &clock) const
+{
+    if (waiting.playsAt == m_runEnd)
+        return m_nextPosition;
+    const auto position = std::chrono::duration_cast<std::chrono::microseconds>(clock.position(waiting.playsAt));
+    const std::int64_t sample = position.count() * media::samplesPerMillisecond / 1000;
+    const bool isFirst = m_runEnd == base::Monotonic();
+    return isFirst ? sample : std::max(m_nextPosition, sample);
 }
 
 } // namespace callscope::call

@@ -17,23 +17,27 @@ class BotTrack
 public:
     struct Piece
     {
-        std::int64_t position = 0; ///< in samples since stream start
+        std::int64_t position
+            = 0; ///< in samples since stream start; negative: played before the stream's own time began
         media::Samples samples;
     };
 
-    void add(base::Monotonic playsAt, QByteArrayView mulaw, const StreamClock &clock);
+    void add(base::Monotonic playsAt, QByteArrayView mulaw);
     void clear(base::Monotonic now);
-    /// What has been played since the last call.
-    std::vector<Piece> take(base::Monotonic now);
+    /// What has been played since the last call; nothing as long as `clock` does not run.
+    std::vector<Piece> take(base::Monotonic now, const StreamClock &clock);
 
 private:
     struct Waiting
     {
         base::Monotonic playsAt;
-        Piece piece;
+        media::Samples samples;
     };
+
+    std::int64_t placeOf(const Waiting &waiting, const StreamClock &clock) const;
+
     std::deque<Waiting> m_waiting {};
-    base::Monotonic m_runEnd {};
+    base::Monotonic m_runEnd {}; ///< of what was given out
     std::int64_t m_nextPosition = 0;
 };
 

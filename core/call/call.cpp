@@ -8,6 +8,14 @@ namespace {
 
 /// After `stop` Twilio closes the socket itself; when it does not, we do.
 constexpr std::chrono::seconds closeAfterStop { 2 };
+/// An echo comes at most half a second late.
+constexpr std::chrono::milliseconds echoMemory { 600 };
+
+std::int64_t samplesAt(std::chrono::nanoseconds position)
+{
+    return std::chrono::duration_cast<std::chrono::microseconds>(position).count() * media::samplesPerMillisecond
+        / 1000;
+}
 
 } // namespace
 
@@ -125,8 +133,8 @@ void Call::tick()
     m_stream->tick();
     if (m_conversation)
         m_conversation->tick();
-    for (const BotTrack::Piece &piece : m_botTrack.take(now))
-        Q_EMIT botAudio(m_start.callSid, piece.position, piece.samples);
+    for (const BotTrack::Piece &piece : m_botTrack.take(now, m_streamClock))
+        Q_EMIT botAudio(m_start.callSid, piece.position + m_origin, piece.samples);
     if (m_state == State::Open || m_state == State::Stopped)
         tellMedia(now);
     if (m_state == State::Stopped && now - m_stoppedAt >= closeAfterStop)
@@ -152,14 +160,27 @@ void Call::takeMedia(const twilio::MediaMessage &media)
 
 void Call::takeFrame(const CallerTrack::Frame &frame)
 {
-    m_received.add(frame.samples, m_clock.monotonic());
+    const base::Monotonic now = m_clock.monotonic();
+    m_received.add(frame.samples, now);
     const std::chrono::milliseconds begin = media::lengthOf(frame.position);
-    m_streamClock.observe(begin + media::frameLength, m_clock.monotonic());
-    Q_EMIT callerAudio(m_start.callSid, frame.position, frame.samples);
-    if (m_conversation) {
-        const media::Samples played = m_conversation->playedAt(m_streamClock.moment(begin), media::frameSamples);
-        m_conversation->hear(frame.position, frame.samples, played);
-    }
+    const bool isFirst = !m_streamClock.isRunning();
+    m_streamClock.observe(begin + media::frameLength, now);
+    if (isFirst)
+        m_origin = std::max<std::int64_t>(0, -samplesAt(m_streamClock.position(m_began)));
+    Q_EMIT callerAudio(m_start.callSid, frame.position + m_origin, frame.samples);
+    if (m_conversation)
+        m_conversation->hear(frame, playedWhile(begin, now));
+}
+
+/// What the bot played in the 20 ms from `begin` on. Its place against the caller's sound must not move while an echo
+/// of it may come back: the clock is only corrected when the bot has been quiet for long enough.
+media::Samples Call::playedWhile(std::chrono::milliseconds begin, base::Monotonic now)
+{
+    if (m_conversation->isSpeaking())
+        m_botSpoke = now;
+    if (!m_echoClock.isRunning() || now - m_botSpoke > echoMemory)
+        m_echoClock = m_streamClock;
+    return m_conversation->playedAt(m_echoClock.moment(begin), media::frameSamples);
 }
 
 void Call::returnToCaller(const QByteArray &mulaw)
@@ -173,7 +194,7 @@ void Call::send(const QByteArray &mulaw, base::Monotonic playsAt)
 {
     if (!m_stream->sendAudio(mulaw))
         return;
-    m_botTrack.add(playsAt, mulaw, m_streamClock);
+    m_botTrack.add(playsAt, mulaw);
     m_sent.add(media::decodeMuLaw(mulaw), m_clock.monotonic());
     tellMedia(m_clock.monotonic());
 }
@@ -182,7 +203,8 @@ void Call::tellMedia(base::Monotonic now)
 {
     if (const auto in = m_received.take(now))
         publish(event::MediaReceived { in->frames, in->totalFrames, in->audio, in->rms });
-    if (const auto out = m_sent.take(now)) {
+    const bool isTold = !m_conversation || m_conversation->isSynthesized();
+    if (const auto out = isTold || !m_sent.isFirst() ? m_sent.take(now) : std::nullopt) {
         const auto queued = m_conversation ? m_conversation->queued() : std::chrono::milliseconds(0);
         publish(event::MediaSent { out->frames, out->totalFrames, out->audio, queued, m_stream->bytesToWrite() });
     }
@@ -199,7 +221,7 @@ void Call::tellRest()
 void Call::leaveLine(int code, const QString &reason, twilio::MediaStream::ClosedBy by)
 {
     const bool byPeer = by == twilio::MediaStream::ClosedBy::Peer;
-    m_ending = m_state == State::Stopped ? Ending::Stopped : byPeer || code == 1006 ? Ending::Failed : Ending::Closed;
+    m_ending = m_state == State::Stopped ? Ending::Stopped : !byPeer && code == 1000 ? Ending::Closed : Ending::Failed;
     tellRest();
     publish(event::WebSocketClosed { code, reason, byPeer ? QStringLiteral("peer") : QStringLiteral("gateway") });
     m_botTrack.clear(m_clock.monotonic());

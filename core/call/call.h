@@ -41,7 +41,7 @@ public:
     enum class Ending {
         Stopped, ///< with Twilio's `stop`: hang-up or new TwiML
         Failed, ///< without one: the caller may still be there
-        Closed, ///< by us
+        Closed, ///< by us, in order
     };
 
     /// What `input` leads to in `state`.
@@ -63,7 +63,8 @@ public:
     int turns() const { return m_conversation ? m_conversation->turns() : 0; }
 
 Q_SIGNALS:
-    /// The recorder's lane: sound at its place (samples since stream start). The bot's is told once it has been heard.
+    /// The recorder's lane: sound at its place, in samples since the recording began. The bot's is told once it has
+    /// been heard.
     void callerAudio(const callscope::base::CallSid &callSid, qint64 position,
                      const callscope::media::Samples &samples);
     void botAudio(const callscope::base::CallSid &callSid, qint64 position, const callscope::media::Samples &samples);
@@ -78,6 +79,7 @@ private:
 
     void takeMedia(const twilio::MediaMessage &media);
     void takeFrame(const CallerTrack::Frame &frame);
+    media::Samples playedWhile(std::chrono::milliseconds begin, base::Monotonic now);
     void returnToCaller(const QByteArray &mulaw);
     void send(const QByteArray &mulaw, base::Monotonic playsAt);
     void leaveLine(int code, const QString &reason, twilio::MediaStream::ClosedBy by);
@@ -96,9 +98,10 @@ private:
     Ending m_ending = Ending::Failed;
     CallerTrack m_callerTrack {};
     BotTrack m_botTrack {};
-    StreamClock m_streamClock {};
+    StreamClock m_streamClock {}, m_echoClock {};
+    std::int64_t m_origin = 0; ///< of the recording, in samples before stream time 0: the bot may speak first
     MediaTally m_received {}, m_sent {};
-    base::Monotonic m_began {}, m_stoppedAt {}, m_returnedUpTo {};
+    base::Monotonic m_began {}, m_stoppedAt {}, m_returnedUpTo {}, m_botSpoke {};
 };
 
 } // namespace callscope::call

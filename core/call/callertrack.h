@@ -10,7 +10,8 @@ namespace callscope::call {
 
 /// The caller's sound as a track: `media` messages of any length become 20 ms frames at their place in the stream.
 /// What is missing is filled with silence and told, what comes twice or too late is told and left out, so that nothing
-/// ever shifts.
+/// ever shifts. A timestamp that leaps is believed when the next one agrees, and a counter that went back for good is
+/// followed, so that one odd message never makes the call deaf.
 class CallerTrack
 {
 public:
@@ -18,6 +19,7 @@ public:
     {
         std::int64_t position = 0; ///< of its first sample, since stream start
         media::Samples samples; ///< 160
+        bool filled = false; ///< silence in the place of what was lost
     };
     enum class GapKind { Missing, Duplicate };
     struct Gap
@@ -36,12 +38,18 @@ public:
 
 private:
     std::int64_t placeOf(const twilio::MediaMessage &media) const;
-    void append(std::span<const media::Sample> samples);
+    void place(const twilio::MediaMessage &media);
+    void placeHere(const twilio::MediaMessage &media);
+    void append(std::span<const media::Sample> samples, bool filled = false);
     void fillTo(std::int64_t position);
 
     std::int64_t m_next = 0; ///< position of the first pending sample
     media::Samples m_pending {};
     bool m_started = false;
+    std::int64_t m_skew = 0; ///< of our places against the stream's timestamps, after a counter was found wrong
+    int m_duplicates = 0; ///< in a row
+    std::optional<twilio::MediaMessage>
+        m_doubted {}; ///< its timestamp leaps ahead; the next one tells whether it is true
 };
 
 } // namespace callscope::call

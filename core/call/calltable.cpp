@@ -88,7 +88,9 @@ std::optional<CallEntry> CallTable::find(const base::CallSid &callSid) const
 bool CallTable::isStranded(const base::CallSid &callSid) const
 {
     const auto known = find(callSid);
-    return known && known->stream == CallEntry::Stream::Failed && !known->hasEnded();
+    if (!known || known->hasEnded())
+        return false;
+    return known->stream == CallEntry::Stream::Failed || known->stream == CallEntry::Stream::None;
 }
 
 std::vector<CallTable::Finished> CallTable::takeFinished(const std::function<bool(const base::CallSid &)> &isBusy)

@@ -55,7 +55,7 @@ public:
     void reportStatus(const base::CallSid &callSid, const QString &status);
 
     std::optional<CallEntry> find(const base::CallSid &callSid) const;
-    /// Known to be alive with a failed stream: the caller can still be asked for a message.
+    /// Known to be alive with a stream that failed, or never came: the caller can still be asked for a message.
     bool isStranded(const base::CallSid &callSid) const;
     /// Calls that are not over yet, announced ones included.
     int size() const { return static_cast<int>(m_entries.size()); }

@@ -80,10 +80,9 @@ void Conversation::greet()
     m_agent->greet(openTurn(std::nullopt, {}));
 }
 
-void Conversation::hear(std::int64_t position, std::span<const media::Sample> frame,
-                        std::span<const media::Sample> played)
+void Conversation::hear(const CallerTrack::Frame &frame, std::span<const media::Sample> played)
 {
-    m_ear->hear(position, frame, played);
+    m_ear->hear(frame, played);
 }
 
 void Conversation::press(QChar digit)

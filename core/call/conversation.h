@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/agent/agent.h"
+#include "core/call/callertrack.h"
 #include "core/call/callsettings.h"
 #include "core/call/ear.h"
 #include "core/call/mouth.h"
@@ -30,7 +31,8 @@ public:
                  const CallSettings &settings, const base::Clock &clock, Publish publish);
 
     void greet();
-    void hear(std::int64_t position, std::span<const media::Sample> frame, std::span<const media::Sample> played);
+    /// A frame from the caller and what played at the caller's ear in the same 20 ms.
+    void hear(const CallerTrack::Frame &frame, std::span<const media::Sample> played);
     void press(QChar digit);
     void takeMark(const QByteArray &name);
     void tick();
@@ -39,6 +41,9 @@ public:
 
     /// A final text is still awaited.
     bool isWaiting() const { return m_ear->isWaiting(); }
+    bool isSpeaking() const { return m_mouth->isSpeaking(); }
+    /// The sentence that is being spoken is synthesized to its end: its length has been told.
+    bool isSynthesized() const { return m_mouth->isSynthesized(); }
     int turns() const { return m_lastTurn; }
     std::chrono::milliseconds queued() const { return m_mouth->queued(); }
     media::Samples playedAt(base::Monotonic from, int samples) const { return m_mouth->playedAt(from, samples); }

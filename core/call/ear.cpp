@@ -10,6 +10,8 @@ namespace {
 constexpr std::chrono::milliseconds echoPause { 400 };
 /// Shorter suppressions are single frames at the edge of a decision and say nothing.
 constexpr std::chrono::milliseconds shortestEcho { 60 };
+/// Frames lost in a row that pass for a hiccup of the line; a longer gap is silence.
+constexpr int believedFills = 5;
 
 } // namespace
 
@@ -31,22 +33,34 @@ Ear::Ear(std::unique_ptr<speech::Recognizer> recognizer, const CallSettings &set
     connect(m_recognizer.get(), &Recognizer::failed, this, &Ear::fail);
 }
 
-void Ear::hear(std::int64_t position, std::span<const media::Sample> frame, std::span<const media::Sample> played)
+void Ear::hear(const CallerTrack::Frame &frame, std::span<const media::Sample> played)
 {
-    const media::EchoGuard::Verdict verdict = m_echoGuard.process(frame, played);
+    const media::EchoGuard::Verdict verdict = m_echoGuard.process(frame.samples, played);
     noteEcho(verdict.suppressed);
-    remember(frame);
-    const auto change = m_detector.process(verdict.callerLevel);
+    remember(frame.samples);
+    const double level = levelOf(frame, verdict.callerLevel);
+    const auto change = m_detector.process(level);
     if (change == media::VoiceDetector::Change::Started)
-        startSpeech(position, verdict.callerLevel);
+        startSpeech(frame.position, level);
     else if (m_speaking)
-        continueSpeech(frame, verdict.callerLevel);
+        continueSpeech(frame.samples, level);
     if (change == media::VoiceDetector::Change::Ended && m_speaking)
         endSpeech();
     else if (m_speaking && m_detector.speechLength() >= m_settings.longestUtterance) {
         endSpeech();
         m_detector.reset();
+        m_recent.clear(); // the next utterance begins where this one was cut
     }
+}
+
+/// A frame that was lost tells nothing about the line: for a moment it counts as loud as the one before, so that it
+/// neither ends a word nor teaches the detector that the line is silent.
+double Ear::levelOf(const CallerTrack::Frame &frame, double heardLevel)
+{
+    m_filledFrames = frame.filled ? m_filledFrames + 1 : 0;
+    if (!frame.filled || m_filledFrames > believedFills)
+        m_lastLevel = heardLevel;
+    return m_lastLevel;
 }
 
 void Ear::remember(std::span<const media::Sample> frame)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/call/callertrack.h"
 #include "core/call/callsettings.h"
 #include "core/media/echoguard.h"
 #include "core/media/voicedetector.h"
@@ -40,9 +41,8 @@ public:
     Ear(std::unique_ptr<speech::Recognizer> recognizer, const CallSettings &settings, const base::Clock &clock,
         const QByteArray &grammar = {});
 
-    /// One 20 ms frame from the caller at `position` (samples since stream start) and what played at the caller's ear
-    /// in the same 20 ms.
-    void hear(std::int64_t position, std::span<const media::Sample> frame, std::span<const media::Sample> played);
+    /// One 20 ms frame from the caller and what played at the caller's ear in the same 20 ms.
+    void hear(const CallerTrack::Frame &frame, std::span<const media::Sample> played);
     /// The line is gone: an utterance in progress ends here.
     void endOfLine();
     /// Serves the deadline of a final text that does not come.
@@ -72,6 +72,7 @@ private:
         speech::Transcript lastPartial;
     };
 
+    double levelOf(const CallerTrack::Frame &frame, double heardLevel);
     void remember(std::span<const media::Sample> frame);
     void startSpeech(std::int64_t position, double level);
     void continueSpeech(std::span<const media::Sample> frame, double level);
@@ -92,6 +93,8 @@ private:
     speech::Transcript m_partial {};
     std::deque<Awaited> m_awaited {};
     int m_lastUtterance = 0;
+    double m_lastLevel = 0;
+    int m_filledFrames = 0; ///< in a row
     std::chrono::milliseconds m_echoLength {}, m_sinceEcho {};
 };
 

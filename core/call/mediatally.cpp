@@ -21,8 +21,7 @@ void MediaTally::add(std::span<const media::Sample> samples, base::Monotonic now
 
 std::optional<MediaTally::Summary> MediaTally::take(base::Monotonic now)
 {
-    const bool isFirst = m_frames == m_total;
-    if (m_frames == 0 || (!isFirst && now - *m_windowStart < period))
+    if (m_frames == 0 || (!isFirst() && now - *m_windowStart < period))
         return std::nullopt;
     return rest();
 }

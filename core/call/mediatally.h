@@ -22,6 +22,8 @@ public:
     void add(std::span<const media::Sample> samples, base::Monotonic now);
     /// The summary of what came since the last one, when it is due.
     std::optional<Summary> take(base::Monotonic now);
+    /// Nothing has been told yet.
+    bool isFirst() const { return m_frames == m_total; }
     /// What is left when the stream ends; nothing when all has been told.
     std::optional<Summary> rest();
 

@@ -129,6 +129,12 @@ bool Mouth::isSpeaking() const
     return !m_turns.empty() || m_pacer.isSpeaking(m_clock.monotonic());
 }
 
+bool Mouth::isSynthesized() const
+{
+    return std::all_of(m_sentences.begin(), m_sentences.end(),
+                       [](const auto &entry) { return entry.second.synthesized; });
+}
+
 Mouth::Turn &Mouth::turn(int number)
 {
     const auto found
@@ -167,6 +173,7 @@ void Mouth::takeFinished(int request)
     Sentence *sentence = sentenceOf(request);
     if (!sentence)
         return;
+    sentence->synthesized = true;
     Q_EMIT sentenceSynthesized(*sentence);
     m_pacer.endSentence(sentence->mark());
     tick();

@@ -29,6 +29,7 @@ public:
         QString text;
         std::chrono::milliseconds length {}; ///< of its sound, so far
         std::optional<base::Monotonic> firstPlaysAt; ///< when the caller's ear gets its first sample
+        bool synthesized = false;
         bool markSent = false;
         bool heard = false; ///< its mark came back in time
 
@@ -58,6 +59,8 @@ public:
     QString provider() const { return m_synthesizer->provider(); }
     /// The bot's sound is playing, waits, or is being made.
     bool isSpeaking() const;
+    /// No sentence is being made into sound.
+    bool isSynthesized() const;
     std::chrono::milliseconds queued() const { return m_pacer.queued(); }
     /// What plays at the caller's ear from `from` on.
     media::Samples playedAt(base::Monotonic from, int samples) const { return m_playout.at(from, samples); }

@@ -146,9 +146,9 @@ Result<QString> readBaseUrl(const QString &text)
 
 Result<QString> readLanguage(const QString &text)
 {
-    static const QRegularExpression tag(QStringLiteral("^[a-z]{2,3}(-[A-Z]{2}|-[0-9]{3})?$"));
+    static const QRegularExpression tag(QStringLiteral("^(en|he)(-[A-Z]{2}|-[0-9]{3})?$"));
     if (!tag.match(text).hasMatch() || text.endsWith(QLatin1Char('\n')))
-        return badValue(QStringLiteral("a language tag such as en-US or he-IL"), text);
+        return badValue(QStringLiteral("a tag of English or Hebrew, such as en-US or he-IL"), text);
     return text;
 }
 

@@ -5,8 +5,7 @@ namespace callscope::event {
 EventStream::EventStream(const base::Clock &clock, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
-{
-}
+{ }
 
 void EventStream::publish(Payload payload, const base::CallSid &callSid, const base::StreamSid &streamSid)
 {

@@ -25,7 +25,8 @@ call::CallSettings callSettings(const config::Settings &settings)
     return call;
 }
 
-/// The call that a webhook is about, so that its line stands in that call's record; empty when it names none.
+/// The call that a webhook is about, so that its line stands in that call's record; empty when it names none. Only for
+/// requests that were let in: a stranger must not write into records.
 base::CallSid callOf(const net::HttpRequest &request)
 {
     const auto named = net::formValue(twilio::webhookFields(request), "CallSid");
@@ -124,8 +125,10 @@ void Gateway::tellExchange(const net::Exchange &exchange)
     requested.responseBytes = exchange.responseBytes;
     base::CallSid callSid;
     if (exchange.reason.isEmpty() && request.path().startsWith("/webhook/")) {
-        requested.signature = m_access.webhook(request, publicBaseUrl(request, m_settings)).signature;
-        callSid = callOf(request);
+        const Access::Verdict verdict = m_access.webhook(request, publicBaseUrl(request, m_settings));
+        requested.signature = verdict.signature;
+        if (verdict.allowed)
+            callSid = callOf(request);
     }
     m_events.publish(requested, callSid);
 }

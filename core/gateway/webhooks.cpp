@@ -76,10 +76,11 @@ net::HttpResponse Webhooks::incomingCall(const net::HttpRequest &request, const 
 net::HttpResponse Webhooks::streamStatus(const net::HttpRequest &request)
 {
     const auto update = twilio::parseStreamStatus(twilio::webhookFields(request));
-    if (update)
+    const bool isTwilio = m_parts.access.webhook(request, publicBaseUrl(request, m_parts.settings)).allowed;
+    if (update) // without a signature it is told, but stands in no call's record
         m_parts.events.publish(
             event::StreamStatusReported { update->event, update->error, update->name, update->timestamp },
-            update->callSid, update->streamSid);
+            isTwilio ? update->callSid : base::CallSid(), isTwilio ? update->streamSid : base::StreamSid());
     return neverStored();
 }
 

@@ -61,7 +61,7 @@ void EchoFilter::learn(std::span<const float> received, const float *aligned)
 {
     const std::size_t count = received.size();
     // The sums of neighbouring taps share all but their first and last products.
-    std::array<Taps, taps> own;
+    std::array<Taps, taps> own {};
     for (std::size_t j = 0; j < taps; ++j)
         own[0][j] = product(aligned, aligned - j, count);
     for (std::size_t i = 1; i < taps; ++i) {

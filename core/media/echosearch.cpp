@@ -38,11 +38,11 @@ std::array<float, Taps> lowPass(float cutOff)
 std::array<float, EchoDecimator::outputSamples> EchoDecimator::process(std::span<const float> frame)
 {
     static const std::array<float, taps> weights = lowPass<taps>(900.0F / 8000.0F);
-    std::array<float, taps + outputSamples * factor> sound;
+    std::array<float, taps + outputSamples * factor> sound {};
     std::copy(frame.begin(), frame.end(), std::copy(m_tail.begin(), m_tail.end(), sound.begin()));
     std::copy(frame.end() - taps, frame.end(), m_tail.begin());
 
-    std::array<float, outputSamples> output;
+    std::array<float, outputSamples> output {};
     for (std::size_t i = 0; i < outputSamples; ++i) {
         float low = 0;
         for (std::size_t tap = 0; tap < taps; ++tap)

@@ -22,8 +22,4 @@ struct Twiml
 /// the default.
 Twiml readTwiml(const QByteArray &document);
 
-/// Why Twilio would not open this stream, looked at when the verb runs: 31941 track, 31922 scheme, 31923 URL, 31920
-/// query.
-std::optional<Fault> streamFault(const StreamNoun &stream, bool underConnect);
-
 } // namespace callscope::simulate

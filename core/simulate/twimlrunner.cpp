@@ -2,6 +2,8 @@
 
 #include "core/media/mulaw.h"
 #include "core/simulate/prompt.h"
+#include "core/simulate/recordingfields.h"
+#include "core/simulate/twimlanswer.h"
 
 #include <QFile>
 
@@ -52,22 +54,6 @@ void TwimlRunner::runInline(const QByteArray &document)
     runDocument({}, document);
 }
 
-std::optional<Fault> TwimlRunner::contentFault(const WebhookAnswer &answer) const
-{
-    const QString url = QString::fromUtf8(answer.url);
-    if (answer.fault)
-        return answer.fault;
-    if (answer.body.isEmpty())
-        return Fault { 11770, u"%1 answered %2 without a body"_s.arg(url).arg(answer.status) };
-    const QByteArray type = answer.contentType.split(';').first().trimmed().toLower();
-    const QByteArrayList known { "text/xml", "application/xml", "text/html", "text/plain" };
-    if (!known.contains(type) && !type.startsWith("audio/"))
-        return Fault {
-            12300, u"%1 answered with the Content-Type \"%2\""_s.arg(url, QString::fromLatin1(answer.contentType))
-        };
-    return std::nullopt;
-}
-
 void TwimlRunner::takeAnswer(const WebhookAnswer &answer)
 {
     const auto took = std::chrono::duration_cast<milliseconds>(answer.took);
@@ -79,11 +65,8 @@ void TwimlRunner::takeAnswer(const WebhookAnswer &answer)
         m_around.journal.fault(*fault);
         return finish(u"the document could not be fetched"_s);
     }
-    const QByteArray type = answer.contentType.toLower();
-    if (type.startsWith("audio/"))
-        return beginDocument(answer.url, { Play { QString::fromUtf8(answer.url) }, Hangup {} });
-    if (type.startsWith("text/plain") && readTwiml(answer.body).error)
-        return beginDocument(answer.url, { Say { QString::fromUtf8(answer.body) }, Hangup {} });
+    if (const auto verbs = verbsOfPlainAnswer(answer))
+        return beginDocument(answer.url, *verbs);
     runDocument(answer.url, answer.body);
 }
 
@@ -293,19 +276,9 @@ void TwimlRunner::finishRecording()
     const Record verb = *m_recordVerb;
     const Recording recording = *std::exchange(m_recording, std::nullopt);
     m_recordVerb.reset();
-    const auto sid = m_around.sids.draw<base::RecordingSid>("RE");
-    const base::AccountSid &account = m_around.identity.account;
-    const QByteArray url = m_around.script.shelf
-        ? m_around.script.shelf(account, sid, recording.sound())
-        : "https://api.twilio.com/2010-04-01/Accounts/" + account.bytes() + "/Recordings/" + sid.bytes();
-    const net::FormFields fields { { "RecordingUrl", url },
-                                   { "RecordingSid", sid.bytes() },
-                                   { "RecordingDuration", QByteArray::number(qint64(recording.duration().count())) } };
-    m_around.journal.note(u"recorded"_s,
-                          u"%1 s, ended by %2"_s.arg(recording.duration().count())
-                              .arg(recording.digits().isEmpty() ? u"silence"_s : recording.digits()));
-    reportRecording(verb, fields);
-    net::FormFields extra = fields;
+    net::FormFields extra = keepRecording(m_around, recording);
+    if (!verb.statusCallback.isEmpty() && verb.statusCallbackEvents.contains(u"completed"_s))
+        reportRecording(verb, extra);
     extra.emplace_back("Digits", recording.digits().toUtf8());
     if (!m_over)
         return fetch(absolute(verb.action), verb.method, extra);
@@ -314,17 +287,11 @@ void TwimlRunner::finishRecording()
     m_around.webhooks.request(absolute(verb.action), verb.method, all, [](const WebhookAnswer &) {});
 }
 
-void TwimlRunner::reportRecording(const Record &verb, const net::FormFields &fields)
+void TwimlRunner::reportRecording(const Record &verb, const net::FormFields &kept)
 {
-    if (verb.statusCallback.isEmpty() || !verb.statusCallbackEvents.contains(u"completed"_s))
-        return;
-    net::FormFields all = fields;
-    all.insert(all.end(),
-               { { "AccountSid", m_around.identity.account.bytes() },
-                 { "CallSid", m_around.identity.call.bytes() },
-                 { "RecordingStatus", "completed" },
-                 { "RecordingChannels", "1" },
-                 { "RecordingSource", "RecordVerb" } });
+    net::FormFields all = kept;
+    const net::FormFields status = recordingStatusFields(m_around.identity);
+    all.insert(all.end(), status.begin(), status.end());
     m_around.webhooks.notify(absolute(verb.statusCallback), verb.statusCallbackMethod, all);
 }
 

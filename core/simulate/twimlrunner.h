@@ -41,7 +41,6 @@ Q_SIGNALS:
 
 private:
     void takeAnswer(const WebhookAnswer &answer);
-    std::optional<Fault> contentFault(const WebhookAnswer &answer) const;
     void runDocument(const QByteArray &url, const QByteArray &document);
     void beginDocument(const QByteArray &url, std::vector<Verb> verbs);
     void leaveVerb();
@@ -62,7 +61,7 @@ private:
     bool checkAction(const QString &action);
     QByteArray absolute(const QString &reference) const;
     void finishRecording();
-    void reportRecording(const Record &verb, const net::FormFields &fields);
+    void reportRecording(const Record &verb, const net::FormFields &kept);
 
     void endConnect(bool wasOpen);
     void finish(const QString &why);

@@ -1,9 +1,12 @@
 #pragma once
 
+#include "core/simulate/fault.h"
+
 #include <QString>
 #include <QStringList>
 
 #include <chrono>
+#include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -88,5 +91,9 @@ using Verb = std::variant<Say, Play, Pause, Record, Redirect, Hangup, Reject, Co
 
 /// "Connect/Stream", "Say": for reports.
 QString verbName(const Verb &verb);
+
+/// Why Twilio would not open this stream, looked at when the verb runs: 31941 track, 31922 scheme, 31923 URL, 31920
+/// query.
+std::optional<Fault> streamFault(const StreamNoun &stream, bool underConnect);
 
 } // namespace callscope::simulate

@@ -3,9 +3,8 @@
 #include "core/speech/decodingthread.h"
 #include "core/speech/recognizer.h"
 
-#include <QTimer>
-
 #include <chrono>
+#include <deque>
 #include <memory>
 #include <vector>
 
@@ -13,8 +12,9 @@ namespace callscope::speech {
 
 class PocketSphinxSession;
 
-/// The embedded ear of one call: it owns the sound that waits to be decoded and lives on the call's thread; decoding is
-/// done by its session on a decoding thread. English only. Partials are what free speech heard, also with a grammar.
+/// The embedded ear of one call: it owns the utterances that are not yet answered, with the sound of them that waits to
+/// be decoded, and lives on the call's thread; decoding is done by its session on a decoding thread, one utterance
+/// after the other. English only. Partials are what free speech heard, also with a grammar.
 class PocketSphinxRecognizer final : public Recognizer
 {
     Q_OBJECT
@@ -26,6 +26,7 @@ public:
     QString provider() const override;
     void useGrammar(const QByteArray &jsgf) override;
     void begin(int utterance) override;
+    /// With more than `longestBacklog` of it not yet decoded, the utterance fails as Overloaded.
     void feed(std::span<const qint16> samples) override;
     /// Not decoded `longestBacklog` later, the utterance fails as Overloaded.
     void finish() override;
@@ -36,24 +37,38 @@ Q_SIGNALS:
     void grammarRefused(const callscope::base::Error &error);
 
 private:
-    enum class State { Idle, Listening, Finishing };
+    struct Utterance
+    {
+        int number = 0;
+        quint64 job = 0;
+        QByteArray grammar;
+        std::vector<qint16> waiting {};
+        bool isFinished = false;
+        bool isLost = false; ///< its `failed` is on the way
+    };
+    using Utterances = std::deque<Utterance>;
 
+    Utterance *running();
+    Utterances::iterator find(quint64 job);
+    bool isDecoded(quint64 job) const;
     void send();
+    void drop(Utterances::iterator utterance);
+    void remove(Utterances::iterator utterance);
     void onTaken(quint64 job, const QString &news);
     void onUnderstood(quint64 job, const Transcript &transcript);
     void onLost(quint64 job, const base::Error &error);
-    void overload();
-    void stop();
+    std::chrono::milliseconds backlogOf(const Utterance &utterance) const;
+    void overload(quint64 job);
+    void tellLost(quint64 job, const base::Error &error);
 
     std::shared_ptr<DecodingThread> m_thread;
     std::chrono::milliseconds m_longestBacklog;
     PocketSphinxSession *m_session; ///< deleted on its own thread
-    QTimer m_patience {};
-    State m_state = State::Idle;
-    int m_utterance = 0;
+    QByteArray m_grammar {}; ///< for the utterances that begin from now on
+    QByteArray m_sessionGrammar {};
+    Utterances m_utterances {}; ///< the first is decoded; all but the last are finished
     quint64 m_job = 0; ///< counts utterances, so that answers to a cancelled one are told from those to the next
-    std::vector<qint16> m_waiting {};
-    qsizetype m_decoding = 0; ///< samples of the piece that the session has
+    qsizetype m_decoding = 0; ///< samples of the first utterance that the session has
     bool m_isDecoding = false;
 };
 

@@ -19,8 +19,9 @@ struct Transcript
 };
 
 /// The ear of one call; lives on the call's thread and answers there, never from inside a call to it.
-/// Utterances follow each other: begin, feed …, then finish (a final will come) or cancel (nothing more comes).
-/// The local voice detector decides where an utterance begins and ends.
+/// Utterances follow each other: begin, feed …, then finish (a final will come) or cancel (nothing more comes). The
+/// next may begin before the final of those that are finished has come: each of them still gets its own. The local
+/// voice detector decides where an utterance begins and ends.
 class Recognizer : public QObject
 {
     Q_OBJECT
@@ -33,12 +34,15 @@ public:
     /// From the next utterance on, only what this JSGF grammar says is expected; empty: free speech.
     virtual void useGrammar(const QByteArray &jsgf) = 0;
 
-    /// `utterance` is the caller's own number, given back with each result.
+    /// `utterance` is the caller's own number, given back with each result. One that still runs is cancelled; one that
+    /// is finished goes on, and the new one is recognised after it.
     virtual void begin(int utterance) = 0;
     /// Sound of the running utterance: 16-bit, 8 kHz, mono, any length.
     virtual void feed(std::span<const qint16> samples) = 0;
-    /// The utterance is over: exactly one `finalReady` or `failed` follows.
+    /// The running utterance is over: exactly one `finalReady` or `failed` follows, whatever is called after this. None
+    /// follows when it has already `failed` while it ran.
     virtual void finish() = 0;
+    /// Nothing more comes of the running utterance. What is finished is not touched.
     virtual void cancel() = 0;
 
 Q_SIGNALS:

@@ -38,7 +38,7 @@ public:
 private:
     struct Ping
     {
-        int number;
+        int number = 0;
         base::Monotonic sentAt;
     };
 

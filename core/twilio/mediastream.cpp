@@ -1,86 +1,10 @@
-#include "core/twilio/mediastream.h"
-
-#include "core/twilio/heartbeat.h"
+#include "core/twilio/mediastreamprivate.h"
 
 #include <QPointer>
 
-#include <algorithm>
 #include <utility>
 
 namespace callscope::twilio {
-
-namespace {
-
-constexpr int normalClosure = 1000, unsupportedData = 1003, abnormalClosure = 1006, policyViolation = 1008;
-
-QString excerptOf(const QByteArray &message)
-{
-    constexpr qsizetype longest = 160;
-    const qsizetype parameters = message.indexOf("customParameters");
-    return QString::fromUtf8(message.left(parameters < 0 ? longest : std::min(parameters, longest)));
-}
-
-bool isDecodable(const StartMessage &start)
-{
-    return start.encoding == QLatin1String("audio/x-mulaw") && start.sampleRate == 8000 && start.channels == 1;
-}
-
-QString formatOf(const StartMessage &start)
-{
-    return QStringLiteral("%1, %2 Hz, %3 channel(s)")
-        .arg(start.encoding.left(40), QString::number(start.sampleRate), QString::number(start.channels));
-}
-
-} // namespace
-
-/// Everything that emits does so last and returns at once: a slot may have deleted the stream and this with it.
-class MediaStream::Private
-{
-public:
-    Private(MediaStream &stream, std::unique_ptr<TextSocket> socket, const base::Clock &clock, StreamLimits limits);
-
-    void tick();
-    bool send(const QByteArray &message);
-    void close(int code, const QString &reason);
-
-    void take(const QByteArray &text);
-    void takePong(const QByteArray &payload);
-    void finish(int code, const QString &reason);
-    void report(const QString &text, const QByteArray &message);
-    void noteViolation(const QString &text);
-
-    MediaStream &q;
-    std::unique_ptr<TextSocket> socket;
-    const base::Clock &clock;
-    const StreamLimits limits;
-    const QString peer;
-    State state = State::WaitingForStart;
-    base::StreamSid streamSid {};
-
-private:
-    void handle(const ConnectedMessage &message);
-    void handle(const StartMessage &message);
-    void handle(const MediaMessage &message);
-    void handle(const MarkMessage &message);
-    void handle(const DtmfMessage &message);
-    void handle(const StopMessage &message);
-    void handle(const UnknownMessage &) { }
-    template <typename Message>
-    bool isInPlace(const Message &message, const QString &name);
-
-    void moveDeadlinesByStall(base::Monotonic now);
-    void serveDeadline(base::Monotonic now);
-    void serveHeartbeat(base::Monotonic now);
-    void abort(const QString &reason);
-
-    base::Monotonic lastTick;
-    base::Monotonic deadline; ///< of the state: for `start`, for the peer's close after `stop` or after our close
-    Heartbeat heartbeat;
-    int errors = 0;
-    ClosedBy closedBy = ClosedBy::Peer;
-    QByteArray current {}; ///< the message in hand, for excerpts
-    QString closeWords {}; ///< code and reason of our close
-};
 
 MediaStream::Private::Private(MediaStream &stream, std::unique_ptr<TextSocket> textSocket, const base::Clock &theClock,
                               StreamLimits theLimits)
@@ -89,9 +13,9 @@ MediaStream::Private::Private(MediaStream &stream, std::unique_ptr<TextSocket> t
     , clock(theClock)
     , limits(theLimits)
     , peer(socket->peer())
-    , lastTick(clock.monotonic())
-    , deadline(lastTick + limits.startWithin)
-    , heartbeat(lastTick, limits.pingEvery, limits.missedPongs)
+    , m_lastTick(clock.monotonic())
+    , m_deadline(m_lastTick + limits.startWithin)
+    , m_heartbeat(m_lastTick, limits.pingEvery, limits.missedPongs)
 { }
 
 // --- time ---
@@ -104,7 +28,7 @@ void MediaStream::Private::tick()
     moveDeadlinesByStall(now);
     if (socket->bytesToWrite() > limits.closeOver)
         abort(QStringLiteral("the peer does not read: %1 bytes wait").arg(socket->bytesToWrite()));
-    else if (state != State::Open && now >= deadline)
+    else if (state != State::Open && now >= m_deadline)
         serveDeadline(now);
     else if (state != State::Closing)
         serveHeartbeat(now);
@@ -114,11 +38,11 @@ void MediaStream::Private::tick()
 /// be called dead for our stall.
 void MediaStream::Private::moveDeadlinesByStall(base::Monotonic now)
 {
-    const auto pause = now - std::exchange(lastTick, now);
+    const auto pause = now - std::exchange(m_lastTick, now);
     if (pause <= limits.tickWithin)
         return;
-    deadline += pause;
-    heartbeat.postpone(pause);
+    m_deadline += pause;
+    m_heartbeat.postpone(pause);
 }
 
 void MediaStream::Private::serveDeadline(base::Monotonic now)
@@ -127,20 +51,20 @@ void MediaStream::Private::serveDeadline(base::Monotonic now)
         close(policyViolation, QStringLiteral("no start"));
     else if (state == State::Stopped)
         close(normalClosure, QStringLiteral("stopped"));
-    else if (now >= deadline)
+    else if (now >= m_deadline)
         abort(QStringLiteral("the close was not finished in %1 ms (%2)")
                   .arg(limits.lingerAfterClose.count())
-                  .arg(closeWords));
+                  .arg(m_closeWords));
 }
 
 void MediaStream::Private::serveHeartbeat(base::Monotonic now)
 {
-    const Heartbeat::Due due = heartbeat.due(now);
+    const Heartbeat::Due due = m_heartbeat.due(now);
     if (due == Heartbeat::Due::Death)
-        return abort(QStringLiteral("the peer is dead: %1 pings unanswered").arg(heartbeat.unanswered()));
+        return abort(QStringLiteral("the peer is dead: %1 pings unanswered").arg(m_heartbeat.unanswered()));
     if (due != Heartbeat::Due::Ping)
         return;
-    const int number = heartbeat.send(now);
+    const int number = m_heartbeat.send(now);
     const QPointer<MediaStream> alive(&q);
     socket->ping(QByteArray::number(number));
     if (alive && state != State::Closed)
@@ -149,107 +73,8 @@ void MediaStream::Private::serveHeartbeat(base::Monotonic now)
 
 void MediaStream::Private::takePong(const QByteArray &payload)
 {
-    if (const auto answer = heartbeat.answer(payload, clock.monotonic()))
+    if (const auto answer = m_heartbeat.answer(payload, clock.monotonic()))
         Q_EMIT q.ponged(answer->number, answer->roundTrip);
-}
-
-// --- in ---
-
-void MediaStream::Private::take(const QByteArray &text)
-{
-    if (state == State::Closing || state == State::Closed)
-        return;
-    const base::Result<IncomingMessage> message = parseIncoming(text);
-    if (!message)
-        return report(message.error().text, text);
-    current = text;
-    std::visit([this](const auto &one) { handle(one); }, *message);
-}
-
-void MediaStream::Private::handle(const ConnectedMessage &)
-{
-    if (state != State::WaitingForStart)
-        report(QStringLiteral("\"connected\" came after \"start\"."), current);
-}
-
-void MediaStream::Private::handle(const StartMessage &message)
-{
-    if (state != State::WaitingForStart)
-        return report(QStringLiteral("A second \"start\" came."), current);
-    if (!isDecodable(message)) {
-        const QPointer<MediaStream> alive(&q);
-        report(QStringLiteral("The stream's sound is %1; only audio/x-mulaw, 8000 Hz, 1 channel is taken.")
-                   .arg(formatOf(message)),
-               current);
-        if (alive)
-            close(unsupportedData, QStringLiteral("unsupported media format"));
-        return;
-    }
-    state = State::Open;
-    streamSid = message.streamSid;
-    Q_EMIT q.started(message);
-}
-
-void MediaStream::Private::handle(const MediaMessage &message)
-{
-    if (isInPlace(message, QStringLiteral("media")))
-        Q_EMIT q.mediaReceived(message);
-}
-
-void MediaStream::Private::handle(const MarkMessage &message)
-{
-    if (isInPlace(message, QStringLiteral("mark")))
-        Q_EMIT q.markReceived(message.name);
-}
-
-void MediaStream::Private::handle(const DtmfMessage &message)
-{
-    if (isInPlace(message, QStringLiteral("dtmf")))
-        Q_EMIT q.digitPressed(message.digit);
-}
-
-void MediaStream::Private::handle(const StopMessage &message)
-{
-    if (!isInPlace(message, QStringLiteral("stop")))
-        return;
-    state = State::Stopped;
-    deadline = clock.monotonic() + limits.lingerAfterClose;
-    Q_EMIT q.stopped();
-}
-
-/// Between `start` and `stop`, and of this stream; anything else is reported.
-template <typename Message>
-bool MediaStream::Private::isInPlace(const Message &message, const QString &name)
-{
-    if (state == State::WaitingForStart)
-        report(QStringLiteral("\"%1\" came before \"start\".").arg(name), current);
-    else if (state == State::Stopped)
-        report(QStringLiteral("\"%1\" came after \"stop\".").arg(name), current);
-    else if (message.streamSid && *message.streamSid != streamSid)
-        report(
-            QStringLiteral("\"%1\" has the streamSid of another stream, %2.").arg(name, message.streamSid->toString()),
-            current);
-    else
-        return true;
-    return false;
-}
-
-void MediaStream::Private::report(const QString &text, const QByteArray &message)
-{
-    if (state == State::Closing || state == State::Closed)
-        return;
-    const QPointer<MediaStream> alive(&q);
-    Q_EMIT q.protocolErrorFound(++errors, text, excerptOf(message));
-    if (alive && errors > limits.protocolErrors)
-        close(policyViolation, QStringLiteral("too many protocol errors"));
-}
-
-void MediaStream::Private::noteViolation(const QString &text)
-{
-    if (state == State::Closing || state == State::Closed)
-        return;
-    closedBy = ClosedBy::Gateway;
-    Q_EMIT q.protocolErrorFound(++errors, text, QString());
 }
 
 // --- out ---
@@ -273,9 +98,9 @@ void MediaStream::Private::close(int code, const QString &reason)
     if (state == State::Closing || state == State::Closed)
         return;
     state = State::Closing;
-    closedBy = ClosedBy::Gateway;
-    deadline = clock.monotonic() + limits.lingerAfterClose;
-    closeWords = QStringLiteral("%1 %2").arg(QString::number(code), reason).trimmed();
+    m_closedBy = ClosedBy::Gateway;
+    m_deadline = clock.monotonic() + limits.lingerAfterClose;
+    m_closeWords = QStringLiteral("%1 %2").arg(QString::number(code), reason).trimmed();
     socket->close(code, reason);
 }
 
@@ -283,7 +108,7 @@ void MediaStream::Private::abort(const QString &reason)
 {
     if (state == State::Closed)
         return;
-    closedBy = ClosedBy::Gateway;
+    m_closedBy = ClosedBy::Gateway;
     socket->disconnect(&q); // its own `closed` would not know the reason
     socket->abort();
     finish(abnormalClosure, reason);
@@ -294,7 +119,7 @@ void MediaStream::Private::finish(int code, const QString &reason)
     if (state == State::Closed)
         return;
     state = State::Closed;
-    Q_EMIT q.closed(code, reason, closedBy);
+    Q_EMIT q.closed(code, reason, m_closedBy);
 }
 
 MediaStream::MediaStream(std::unique_ptr<TextSocket> socket, const base::Clock &clock, StreamLimits limits,

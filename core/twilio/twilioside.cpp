@@ -85,13 +85,18 @@ QByteArray written(const StartMessage &message)
                       sid("streamSid", message.streamSid) });
 }
 
+std::optional<qint64> countOf(const std::optional<std::chrono::milliseconds> &time)
+{
+    if (!time)
+        return std::nullopt;
+    return time->count();
+}
+
 QByteArray written(const MediaMessage &message)
 {
-    const auto timestamp
-        = message.timestamp ? std::optional<qint64>(message.timestamp->count()) : std::optional<qint64>();
-    const QByteArray body
-        = objectOf({ text("track", message.track), counter("chunk", message.chunk), counter("timestamp", timestamp),
-                     member("payload", '"' + message.mulaw.toBase64() + '"') });
+    const QByteArray body = objectOf({ text("track", message.track), counter("chunk", message.chunk),
+                                       counter("timestamp", countOf(message.timestamp)),
+                                       member("payload", '"' + message.mulaw.toBase64() + '"') });
     return objectOf({ member("event", "\"media\""), counter("sequenceNumber", message.sequence), member("media", body),
                       streamSid(message.streamSid) });
 }

@@ -120,6 +120,7 @@ void FakeCaller::passFrame()
 {
     for (int half = 0; half < 2; ++half) {
         m_clock.advance(media::frameLength / 2);
+        deliver();
         m_call->tick();
         QCoreApplication::processEvents();
         takeMessages();
@@ -139,9 +140,26 @@ void FakeCaller::passFrame()
     media.timestamp = m_time - media::frameLength;
     media.track = QStringLiteral("inbound");
     media.mulaw = media::encodeMuLaw(nextFrame());
-    say(media);
+    const auto late = m_line.jitter.count() > 0 ? random() % quint32(m_line.jitter.count()) : 0;
+    const base::Monotonic arrives = m_clock.monotonic() + std::chrono::milliseconds(late);
+    m_onTheWay.emplace_back(m_onTheWay.empty() ? arrives : std::max(arrives, m_onTheWay.back().first), media);
+    deliver();
+}
+
+void FakeCaller::deliver()
+{
+    while (!m_onTheWay.empty() && m_onTheWay.front().first <= m_clock.monotonic()) {
+        say(m_onTheWay.front().second);
+        m_onTheWay.pop_front();
+    }
     QCoreApplication::processEvents();
     takeMessages();
+}
+
+quint32 FakeCaller::random()
+{
+    m_noise = m_noise * 1664525u + 1013904223u;
+    return m_noise >> 8;
 }
 
 media::Samples FakeCaller::nextFrame()
@@ -157,8 +175,7 @@ media::Samples FakeCaller::nextFrame()
         }
         if (m_line.echoGain > 0 && begin + i >= 0)
             value += m_line.echoGain * m_heard[static_cast<size_t>(begin + i)];
-        m_noise = m_noise * 1664525u + 1013904223u;
-        value += m_line.noiseRms * std::numbers::sqrt3 * (m_noise / 2147483648.0 - 1);
+        value += m_line.noiseRms * std::numbers::sqrt3 * (random() / 8388608.0 - 1);
         frame[static_cast<size_t>(i)] = static_cast<media::Sample>(std::clamp(value, -32000.0, 32000.0));
     }
     return frame;

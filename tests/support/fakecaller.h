@@ -23,6 +23,7 @@ public:
         double echoGain = 0; ///< of what the ear hears, back into the mouthpiece
         std::chrono::milliseconds echoDelay {};
         double noiseRms = 0;
+        std::chrono::milliseconds jitter {}; ///< media messages are late by up to that much, in order
     };
 
     explicit FakeCaller(std::unique_ptr<agent::Agent> agent, const call::CallSettings &settings = {});
@@ -76,6 +77,8 @@ public:
 
 private:
     void passFrame();
+    void deliver();
+    quint32 random();
     void takeMessages();
     void answerPings();
     void sendMarks(const std::vector<QByteArray> &names);
@@ -100,6 +103,7 @@ private:
     qint64 m_sequence = 1, m_chunk = 0;
     size_t m_messagesRead = 0;
     quint32 m_noise = 1;
+    std::deque<std::pair<base::Monotonic, twilio::MediaMessage>> m_onTheWay;
 };
 
 } // namespace callscope::tests

@@ -23,44 +23,59 @@ private Q_SLOTS:
     void soundIsGivenOutOncePlayed()
     {
         call::BotTrack track;
-        track.add(m_start + 100ms, m_frame, m_clock);
-        track.add(m_start + 120ms, m_frame, m_clock);
-        QVERIFY(track.take(m_start + 119ms).empty());
-        const auto first = track.take(m_start + 121ms);
+        track.add(m_start + 100ms, m_frame);
+        track.add(m_start + 120ms, m_frame);
+        QVERIFY(track.take(m_start + 119ms, m_clock).empty());
+        const auto first = track.take(m_start + 121ms, m_clock);
         QCOMPARE(first.size(), size_t(1));
         QCOMPARE(first[0].position, 800);
-        QCOMPARE(track.take(m_start + 1s).size(), size_t(1));
-        QVERIFY(track.take(m_start + 2s).empty());
+        QCOMPARE(track.take(m_start + 1s, m_clock).size(), size_t(1));
+        QVERIFY(track.take(m_start + 2s, m_clock).empty());
     }
 
     void oneRunStaysContiguousWhileTheClockIsCorrected()
     {
         call::BotTrack track;
-        track.add(m_start + 100ms, m_frame, m_clock);
+        track.add(m_start + 100ms, m_frame);
+        track.add(m_start + 120ms, m_frame);
+        const auto first = track.take(m_start + 120ms, m_clock);
         m_clock.observe(40ms, m_start + 37ms); // a message that came 3 ms less late
-        track.add(m_start + 120ms, m_frame, m_clock);
-        const auto pieces = track.take(m_start + 1s);
-        QCOMPARE(pieces.size(), size_t(2));
-        QCOMPARE(pieces[1].position, pieces[0].position + 160);
+        const auto second = track.take(m_start + 140ms, m_clock);
+        QCOMPARE(first.size(), size_t(1));
+        QCOMPARE(second.size(), size_t(1));
+        QCOMPARE(second[0].position, first[0].position + 160);
     }
 
     void aNewRunFindsItsOwnPlace()
     {
         call::BotTrack track;
-        track.add(m_start + 100ms, m_frame, m_clock);
-        track.add(m_start + 500ms, m_frame, m_clock);
-        const auto pieces = track.take(m_start + 1s);
+        track.add(m_start + 100ms, m_frame);
+        track.add(m_start + 500ms, m_frame);
+        const auto pieces = track.take(m_start + 1s, m_clock);
         QCOMPARE(pieces[1].position, 4000);
+    }
+
+    void theGreetingWaitsForTheClock()
+    {
+        call::BotTrack track;
+        const call::StreamClock unknown;
+        track.add(m_start - 300ms, m_frame);
+        track.add(m_start - 280ms, m_frame);
+        QVERIFY(track.take(m_start + 1s, unknown).empty());
+        const auto pieces = track.take(m_start + 1s, m_clock);
+        QCOMPARE(pieces.size(), size_t(2));
+        QCOMPARE(pieces[0].position, -2400);
+        QCOMPARE(pieces[1].position, -2240);
     }
 
     void whatIsClearedWasNeverHeard()
     {
         call::BotTrack track;
         for (int i = 0; i < 10; ++i)
-            track.add(m_start + 100ms + i * 20ms, m_frame, m_clock);
+            track.add(m_start + 100ms + i * 20ms, m_frame);
         track.clear(m_start + 150ms);
         std::int64_t heard = 0;
-        for (const auto &piece : track.take(m_start + 10s))
+        for (const auto &piece : track.take(m_start + 10s, m_clock))
             heard += std::ssize(piece.samples);
         QCOMPARE(heard, 400);
     }

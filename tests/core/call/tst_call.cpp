@@ -48,6 +48,8 @@ private Q_SLOTS:
                      qPrintable(QLatin1String(step) + QStringLiteral(" not after: ") + names.join(QLatin1Char(' '))));
             from = at;
         }
+        QVERIFY2(names.indexOf(QLatin1String("MEDIA_TX")) > names.indexOf(QLatin1String("TTS_LEN_ms")),
+                 qPrintable(names.join(QLatin1Char(' '))));
         QCOMPARE(caller->events<event::FinalRecognized>().at(0).text, QStringLiteral("go forward ten meters"));
         QVERIFY(caller->heardLength() > 1s);
     }
@@ -182,7 +184,7 @@ private Q_SLOTS:
     {
         QFETCH(int, delay);
         m_agent->greeting = QStringLiteral("Welcome to this rather long greeting, which goes on and on.");
-        auto caller = ring({}, { 0.178, std::chrono::milliseconds(delay), 20 });
+        auto caller = ring({}, { 0.178, std::chrono::milliseconds(delay), 20, {} });
         caller->waits(6s);
         QVERIFY(caller->events<event::BargedIn>().empty());
         QVERIFY(caller->events<event::FinalRecognized>().empty());
@@ -192,10 +194,30 @@ private Q_SLOTS:
         QCOMPARE(m_agent->heard.size(), size_t(1));
     }
 
+    void echoIsNoCallerOnAJitteryLineEither_data()
+    {
+        QTest::addColumn<int>("delay");
+        QTest::addColumn<int>("jitter");
+        for (const int delay : { 100, 200, 400 })
+            for (const int jitter : { 10, 20, 40 })
+                QTest::addRow("%d ms late, jitter %d ms", delay, jitter) << delay << jitter;
+    }
+
+    void echoIsNoCallerOnAJitteryLineEither()
+    {
+        QFETCH(int, delay);
+        QFETCH(int, jitter);
+        m_agent->greeting = QStringLiteral("Welcome to this rather long greeting, which goes on and on.");
+        auto caller = ring({}, { 0.178, std::chrono::milliseconds(delay), 20, std::chrono::milliseconds(jitter) });
+        caller->waits(8s);
+        QVERIFY(caller->events<event::BargedIn>().empty());
+        QVERIFY(m_agent->heard.empty());
+    }
+
     void aCallerWhoTalksOverTheEchoGetsThrough()
     {
         m_agent->greeting = QStringLiteral("Welcome to this rather long greeting, which goes on and on and on.");
-        auto caller = ring({}, { 0.178, 150ms, 20 });
+        auto caller = ring({}, { 0.178, 150ms, 20, {} });
         caller->waits(2s);
         caller->ear().texts << QStringLiteral("stop it");
         caller->says(1000ms, 1800);

@@ -114,9 +114,57 @@ private Q_SLOTS:
     {
         m_track.add(piece(0ms, 160));
         m_track.add(piece(std::chrono::hours(5), 160));
-        QCOMPARE(m_frames.size(), size_t(2));
+        m_track.add(piece(std::chrono::hours(5) + 20ms, 160));
+        QCOMPARE(m_frames.size(), size_t(3));
         QCOMPARE(m_frames[1].position, std::int64_t(5) * 3600 * 8000);
         QCOMPARE(m_gaps.size(), size_t(1));
+    }
+
+    void aLongGapIsBelievedWhenTheNextMessageAgrees()
+    {
+        m_track.add(piece(0ms, 160));
+        m_track.add(piece(3020ms, 160));
+        QCOMPARE(m_frames.size(), size_t(1));
+        m_track.add(piece(3040ms, 160));
+        QCOMPARE(m_frames.size(), size_t(153));
+        QVERIFY(m_frames[1].filled);
+        QVERIFY(!m_frames[151].filled);
+        QCOMPARE(m_gaps[0].length, 3000ms);
+    }
+
+    void oneOddTimestampDoesNotMakeTheCallDeaf_data()
+    {
+        QTest::addColumn<qint64>("odd");
+        QTest::newRow("seconds ahead") << qint64(11'000);
+        QTest::newRow("for ever ahead") << qint64(1'000'000'000'000);
+        QTest::newRow("negative") << qint64(-5'000);
+        QTest::newRow("largest") << std::numeric_limits<qint64>::max();
+        QTest::newRow("smallest") << std::numeric_limits<qint64>::min();
+    }
+
+    void oneOddTimestampDoesNotMakeTheCallDeaf()
+    {
+        QFETCH(qint64, odd);
+        for (int i = 0; i < 10; ++i)
+            m_track.add(piece(i * 20ms, 160));
+        m_track.add(piece(std::chrono::milliseconds(odd), 160));
+        for (int i = 11; i < 100; ++i)
+            m_track.add(piece(i * 20ms, 160));
+        QVERIFY2(m_frames.size() >= 99, qPrintable(QString::number(m_frames.size())));
+        QVERIFY(m_gaps.size() <= 2);
+        QCOMPARE(m_frames.back().position, 99 * 160);
+    }
+
+    void aCounterThatWentBackIsFollowed()
+    {
+        for (int i = 0; i < 500; ++i)
+            m_track.add(piece(i * 20ms, 160));
+        for (int i = 0; i < 100; ++i)
+            m_track.add(piece(i * 20ms, 160));
+        QVERIFY(m_frames.size() >= 590);
+        QVERIFY(m_gaps.size() < 10);
+        for (size_t i = 1; i < m_frames.size(); ++i)
+            QCOMPARE(m_frames[i].position, m_frames[i - 1].position + 160);
     }
 
     void emptyPayloadIsHarmless()

@@ -70,6 +70,13 @@ private Q_SLOTS:
         QTEST(table.isStranded(m_sid), "stranded");
     }
 
+    void aCallWhoseStreamNeverCameIsStranded()
+    {
+        call::CallTable table(m_clock);
+        table.announce(m_sid, {}, {}, QStringLiteral("ringing"));
+        QVERIFY(table.isStranded(m_sid));
+    }
+
     void aRunningStreamAndAnUnknownCallAreNotStranded()
     {
         call::CallTable table(m_clock);

@@ -304,7 +304,7 @@ void tst_SettingsReader::stopsAtABadValue_data()
         add("TWILIO_ACCOUNT_SID", sid);
     for (const char *proxies : { "10.0.0.0/8", "10.0.0.1;10.0.0.2", "proxy.local" })
         add("CALLSCOPE_TRUSTED_PROXIES", proxies);
-    for (const char *language : { "english", "EN", "he_IL", "he-il", "he-IL\n" })
+    for (const char *language : { "english", "EN", "he_IL", "he-il", "he-IL\n", "fr", "fr-FR", "eng", "heb-IL", "en-USA", "" })
         add("CALLSCOPE_LANGUAGE", language);
     add("CALLSCOPE_AGENT", "gpt");
     add("CALLSCOPE_LOG_FORMAT", "xml");

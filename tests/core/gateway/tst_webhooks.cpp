@@ -158,6 +158,18 @@ private Q_SLOTS:
         QCOMPARE(desk.post("/webhook/stream_ended", callFields("completed")).status, 204);
     }
 
+    void aStrangersStreamStatusStandsInNoRecord()
+    {
+        Desk desk;
+        const net::FormFields fields { { "CallSid", m_sid.bytes() }, { "StreamEvent", "stream-error" } };
+        desk.post("/webhook/stream_status", fields);
+        desk.peer = QStringLiteral("203.0.113.9");
+        desk.post("/webhook/stream_status", fields);
+        QCOMPARE(desk.published.size(), size_t(2));
+        QCOMPARE(desk.published[0].callSid, m_sid);
+        QVERIFY(desk.published[1].callSid.isEmpty());
+    }
+
     void anEndedStreamIsJustNoted()
     {
         Desk desk;

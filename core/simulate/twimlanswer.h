@@ -1,0 +1,15 @@
+#pragma once
+
+#include "core/simulate/webhooks.h"
+
+/// How Twilio takes what a webhook answered, before any TwiML is read.
+namespace callscope::simulate {
+
+/// Why there is nothing to follow in an answer: what went wrong on the way, no body (11770), or a Content-Type that
+/// stands for neither TwiML nor sound (12300).
+std::optional<Fault> contentFault(const WebhookAnswer &answer);
+
+/// The verbs that an answer without TwiML stands for: sound is played, plain text is said. Empty for TwiML.
+std::optional<std::vector<Verb>> verbsOfPlainAnswer(const WebhookAnswer &answer);
+
+} // namespace callscope::simulate
