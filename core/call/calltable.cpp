@@ -73,6 +73,13 @@ void CallTable::streamEnded(const base::CallSid &callSid, CallEntry::Stream how,
     known.turns += turns;
 }
 
+void CallTable::streamFailed(const base::CallSid &callSid)
+{
+    const auto found = m_entries.find(callSid.bytes());
+    if (found != m_entries.end() && found->second.stream == CallEntry::Stream::None)
+        entry(callSid).stream = CallEntry::Stream::Failed;
+}
+
 void CallTable::reportStatus(const base::CallSid &callSid, const QString &status)
 {
     if (m_entries.contains(callSid.bytes()) && !status.isEmpty())
@@ -88,9 +95,7 @@ std::optional<CallEntry> CallTable::find(const base::CallSid &callSid) const
 bool CallTable::isStranded(const base::CallSid &callSid) const
 {
     const auto known = find(callSid);
-    if (!known || known->hasEnded())
-        return false;
-    return known->stream == CallEntry::Stream::Failed || known->stream == CallEntry::Stream::None;
+    return known && known->stream == CallEntry::Stream::Failed && !known->hasEnded();
 }
 
 std::vector<CallTable::Finished> CallTable::takeFinished(const std::function<bool(const base::CallSid &)> &isBusy)

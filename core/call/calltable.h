@@ -52,10 +52,12 @@ public:
     void announce(const base::CallSid &callSid, const QString &from, const QString &to, const QString &status);
     void streamStarted(const base::CallSid &callSid);
     void streamEnded(const base::CallSid &callSid, CallEntry::Stream how, int turns);
+    /// A stream that never came to `start`, or was refused: Twilio tells, or we know. Nothing for a call whose stream runs.
+    void streamFailed(const base::CallSid &callSid);
     void reportStatus(const base::CallSid &callSid, const QString &status);
 
     std::optional<CallEntry> find(const base::CallSid &callSid) const;
-    /// Known to be alive with a stream that failed, or never came: the caller can still be asked for a message.
+    /// Known to be alive with a failed stream: the caller can still be asked for a message.
     bool isStranded(const base::CallSid &callSid) const;
     /// Calls that are not over yet, announced ones included.
     int size() const { return static_cast<int>(m_entries.size()); }

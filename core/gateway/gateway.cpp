@@ -53,6 +53,8 @@ Gateway::Gateway(const config::Settings &settings, GatewayParts parts, const bas
     addRoutes();
     connect(&events, &event::EventStream::published, &m_metrics, &metrics::Metrics::append);
     connect(&m_door, &MediaDoor::streamArrived, this, &Gateway::openCall);
+    connect(&m_door, &MediaDoor::streamRefused, this,
+            [this](const base::CallSid &callSid) { m_calls.streamFailed(callSid); });
     connect(&m_room, &CallRoom::callerAudio, this, &Gateway::callerAudio);
     connect(&m_room, &CallRoom::botAudio, this, &Gateway::botAudio);
     connect(&m_ticker, &QTimer::timeout, this, &Gateway::tick);
@@ -141,6 +143,7 @@ void Gateway::openCall(twilio::MediaStream *stream, const twilio::StartMessage &
     }
     if (m_room.size() >= m_settings.maximumCalls) {
         stream->close(1013, QStringLiteral("no more calls can be taken"));
+        m_calls.streamFailed(start.callSid);
         return;
     }
     m_room.open(m_door.release(stream), start);

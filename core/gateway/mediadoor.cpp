@@ -109,12 +109,13 @@ void MediaDoor::watch(twilio::MediaStream *stream, bool isLocal)
 
 void MediaDoor::admit(twilio::MediaStream *stream, twilio::StartMessage start, bool isLocal)
 {
-    const QString fault = tokenFault(start, isLocal);
+    const QString fault = startFault(start, isLocal);
     if (!fault.isEmpty()) {
         m_events.publish(
             event::WebSocketRejected { stream->peer(), QString::fromLatin1(twilio::mediaPath), 1008, fault },
             start.callSid, start.streamSid);
         stream->close(1008, fault);
+        Q_EMIT streamRefused(start.callSid);
         return;
     }
     std::erase_if(start.parameters,
@@ -122,8 +123,10 @@ void MediaDoor::admit(twilio::MediaStream *stream, twilio::StartMessage start, b
     Q_EMIT streamArrived(stream, start);
 }
 
-QString MediaDoor::tokenFault(const twilio::StartMessage &start, bool isLocal)
+QString MediaDoor::startFault(const twilio::StartMessage &start, bool isLocal)
 {
+    if (!m_settings.twilioAccountSid.isEmpty() && start.accountSid.toString() != m_settings.twilioAccountSid)
+        return QStringLiteral("start names another account than the configured one");
     const std::optional<QString> token = start.parameter(QString::fromLatin1(twilio::tokenParameter));
     if (!token) {
         const bool free = isLocal && !m_access.checksSignatures();

@@ -45,6 +45,8 @@ public:
 Q_SIGNALS:
     /// A stream that may become a call; take it with `release`, at once.
     void streamArrived(callscope::twilio::MediaStream *stream, const callscope::twilio::StartMessage &start);
+    /// A stream of that call was sent away.
+    void streamRefused(const callscope::base::CallSid &callSid);
 
 public:
     /// Gives up ownership of a stream that arrived.
@@ -62,7 +64,7 @@ private:
     void welcome();
     void watch(twilio::MediaStream *stream, bool isLocal);
     void admit(twilio::MediaStream *stream, twilio::StartMessage start, bool isLocal);
-    QString tokenFault(const twilio::StartMessage &start, bool isLocal);
+    QString startFault(const twilio::StartMessage &start, bool isLocal);
 
     const config::Settings &m_settings;
     const Access &m_access;

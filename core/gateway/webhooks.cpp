@@ -81,6 +81,8 @@ net::HttpResponse Webhooks::streamStatus(const net::HttpRequest &request)
         m_parts.events.publish(
             event::StreamStatusReported { update->event, update->error, update->name, update->timestamp },
             isTwilio ? update->callSid : base::CallSid(), isTwilio ? update->streamSid : base::StreamSid());
+    if (update && isTwilio && update->event == QLatin1String("stream-error"))
+        m_parts.calls.streamFailed(update->callSid);
     return neverStored();
 }
 

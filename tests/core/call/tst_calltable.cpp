@@ -70,11 +70,23 @@ private Q_SLOTS:
         QTEST(table.isStranded(m_sid), "stranded");
     }
 
-    void aCallWhoseStreamNeverCameIsStranded()
+    void aCallWhoseStreamFailedToComeIsStranded()
     {
         call::CallTable table(m_clock);
+        table.streamFailed(m_sid);
+        QVERIFY(!table.isStranded(m_sid)); // nobody knows that call
         table.announce(m_sid, {}, {}, QStringLiteral("ringing"));
+        QVERIFY(!table.isStranded(m_sid));
+        table.streamFailed(m_sid);
         QVERIFY(table.isStranded(m_sid));
+    }
+
+    void aRunningStreamDoesNotFailByHearsay()
+    {
+        call::CallTable table(m_clock);
+        table.streamStarted(m_sid);
+        table.streamFailed(m_sid);
+        QVERIFY(!table.isStranded(m_sid));
     }
 
     void aRunningStreamAndAnUnknownCallAreNotStranded()

@@ -158,6 +158,15 @@ private Q_SLOTS:
         QCOMPARE(desk.post("/webhook/stream_ended", callFields("completed")).status, 204);
     }
 
+    void aStreamThatTwilioCouldNotOpenIsAFailedOne()
+    {
+        Desk desk;
+        desk.post("/webhook/incoming_call", callFields());
+        QCOMPARE(desk.post("/webhook/stream_ended", callFields("in-progress")).status, 204);
+        desk.post("/webhook/stream_status", { { "CallSid", m_sid.bytes() }, { "StreamEvent", "stream-error" } });
+        QCOMPARE(desk.post("/webhook/stream_ended", callFields("in-progress")).status, 200);
+    }
+
     void aStrangersStreamStatusStandsInNoRecord()
     {
         Desk desk;
