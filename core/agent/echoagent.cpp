@@ -32,7 +32,7 @@ QString englishKey(QChar key)
 bool isSameLanguage(const QString &one, const QString &other)
 {
     const auto primary = [](const QString &tag) { return tag.section(QLatin1Char('-'), 0, 0).toLower(); };
-    return primary(one) == primary(other) || (isHebrew(one) && isHebrew(other));
+    return primary(one) == primary(other);
 }
 
 } // namespace

@@ -55,6 +55,12 @@ Call::Call(std::unique_ptr<twilio::MediaStream> stream, const twilio::StartMessa
     connectStream();
 }
 
+Call::~Call()
+{
+    // A stream that is torn down says so once more, when half of this is gone already.
+    disconnect(m_stream.get(), nullptr, this, nullptr);
+}
+
 void Call::connectStream()
 {
     using twilio::MediaStream;

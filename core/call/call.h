@@ -50,6 +50,7 @@ public:
     /// `clock` and `events` must outlive the call.
     Call(std::unique_ptr<twilio::MediaStream> stream, const twilio::StartMessage &start, CallParts parts,
          const CallSettings &settings, const base::Clock &clock, event::EventStream &events);
+    ~Call() override;
 
     /// Publishes WS_START and lets the agent greet.
     void begin();

@@ -22,6 +22,10 @@ class TestEchoAgent : public QObject
 private Q_SLOTS:
     void saysWhatItUnderstood_data();
     void saysWhatItUnderstood();
+    void quotesAnotherLanguageInItsOwnVoice_data();
+    void quotesAnotherLanguageInItsOwnVoice();
+    void remembersAllPartsAsOneReply();
+    void stopsBetweenThePartsOfAnInterruptedTurn();
     void namesTheKey_data();
     void namesTheKey();
     void greetsSentenceBySentence();
@@ -64,6 +68,52 @@ void TestEchoAgent::saysWhatItUnderstood()
     SpokenTurns spoken(echo);
     echo.hear(1, { 1, text, language });
     QCOMPARE(spoken.take(), QStringList({ reply, QStringLiteral("1 done") }));
+}
+
+void TestEchoAgent::quotesAnotherLanguageInItsOwnVoice_data()
+{
+    QTest::addColumn<QString>("callLanguage");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QStringList>("reply");
+    QTest::newRow("English in a Hebrew call")
+        << hebrew << QStringLiteral("go forward ten meters") << english
+        << QStringList({ QStringLiteral("1 he-IL אמרת:"), QStringLiteral("1 en-US go forward ten meters") });
+    QTest::newRow("two English sentences in a Hebrew call")
+        << QStringLiteral("he") << QStringLiteral("Go. Stop.") << english
+        << QStringList(
+               { QStringLiteral("1 he אמרת:"), QStringLiteral("1 en-US Go."), QStringLiteral("1 en-US Stop.") });
+    QTest::newRow("one language, two regions") << QStringLiteral("en-GB") << QStringLiteral("go") << english
+                                               << QStringList({ QStringLiteral("1 en-US You said: go") });
+}
+
+void TestEchoAgent::quotesAnotherLanguageInItsOwnVoice()
+{
+    QFETCH(QString, callLanguage);
+    QFETCH(QString, text);
+    QFETCH(QString, language);
+    QFETCH(QStringList, reply);
+    EchoAgent echo(QString(), callLanguage);
+    SpokenTurns spoken(echo);
+    echo.hear(1, { 1, text, language });
+    QCOMPARE(spoken.take(), reply + QStringList({ QStringLiteral("1 done") }));
+}
+
+void TestEchoAgent::remembersAllPartsAsOneReply()
+{
+    EchoAgent echo(QString(), hebrew);
+    echo.hear(1, { 1, QStringLiteral("go"), english });
+    QCOMPARE(echo.history().lines().size(), std::size_t(2));
+    QCOMPARE(echo.history().lines().back().text, QStringLiteral("אמרת: go"));
+}
+
+void TestEchoAgent::stopsBetweenThePartsOfAnInterruptedTurn()
+{
+    EchoAgent echo(QString(), hebrew);
+    SpokenTurns spoken(echo);
+    connect(&echo, &agent::Agent::sentenceReady, this, [&](int turn) { echo.interrupted(turn, QString()); });
+    echo.hear(1, { 1, QStringLiteral("go"), english });
+    QCOMPARE(spoken.take(), QStringList({ QStringLiteral("1 he-IL אמרת:"), QStringLiteral("1 done") }));
 }
 
 void TestEchoAgent::namesTheKey_data()

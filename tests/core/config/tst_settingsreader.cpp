@@ -49,6 +49,7 @@ private Q_SLOTS:
     void stopsAtAFileMistake();
     void stopsAtABadValue_data();
     void stopsAtABadValue();
+    void speaksEnglishAndHebrewAlone();
     void stopsAtAnUnknownVariable();
     void stopsAtABadCommandLine_data();
     void stopsAtABadCommandLine();
@@ -304,7 +305,8 @@ void tst_SettingsReader::stopsAtABadValue_data()
         add("TWILIO_ACCOUNT_SID", sid);
     for (const char *proxies : { "10.0.0.0/8", "10.0.0.1;10.0.0.2", "proxy.local" })
         add("CALLSCOPE_TRUSTED_PROXIES", proxies);
-    for (const char *language : { "english", "EN", "he_IL", "he-il", "he-IL\n", "fr", "fr-FR", "eng", "heb-IL", "en-USA", "" })
+    for (const char *language :
+         { "english", "EN", "he_IL", "he-il", "he-IL\n", "fr", "fr-FR", "eng", "heb-IL", "en-USA" })
         add("CALLSCOPE_LANGUAGE", language);
     add("CALLSCOPE_AGENT", "gpt");
     add("CALLSCOPE_LOG_FORMAT", "xml");
@@ -323,6 +325,18 @@ void tst_SettingsReader::stopsAtABadValue()
     QVERIFY2(error.startsWith(QStringLiteral("environment %1: ").arg(variable)), qPrintable(error));
     QVERIFY2(error.contains(QStringLiteral(" must ")), qPrintable(error));
     QVERIFY(!error.contains(QLatin1Char('\n')));
+}
+
+void tst_SettingsReader::speaksEnglishAndHebrewAlone()
+{
+    for (const char *language : { "en", "en-US", "en-GB", "en-001", "he", "he-IL" }) {
+        const auto loaded = load({ QStringLiteral("--language"), QString::fromLatin1(language) });
+        QVERIFY2(loaded, language);
+        QCOMPARE(loaded->settings.language, QString::fromLatin1(language));
+    }
+    QCOMPARE(errorOf(words("--language fr")),
+             QStringLiteral(
+                 "flag --language: language must be a tag of English or Hebrew, such as en-US or he-IL, not \"fr\""));
 }
 
 void tst_SettingsReader::stopsAtAnUnknownVariable()

@@ -65,6 +65,12 @@ media::Samples noise(int count, double level)
     return samples;
 }
 
+/// More than may wait, given at once.
+media::Samples tooMuchFor(const PocketSphinxSettings &settings)
+{
+    return media::Samples(static_cast<std::size_t>(media::samplesIn(settings.longestBacklog)) + 1600, 0);
+}
+
 QByteArray cardsGrammar()
 {
     QFile file(QStringLiteral("/usr/share/pocketsphinx/test/data/cards/cards.gram"));
@@ -90,6 +96,12 @@ private Q_SLOTS:
     void loadsNothingBeforeItIsAskedTo();
     void namesThePackageOfAMissingModel();
     void isSilentAboutACancelledUtterance();
+    void answersEachFinishedUtteranceInOrder();
+    void finishesWhatWasFinishedBeforeACancel();
+    void failsOnlyTheUtteranceThatFallsBehind();
+    void tellsAFailureAlthoughTheNextHasBegun();
+    void isSilentAboutAFailureOfACancelledUtterance();
+    void keepsTheGrammarThatAnUtteranceBeganWith();
     void failsWhatItCannotFollowAndRecovers();
     void servesMoreCallsThanItHasDecoders();
     void stopsCleanlyInTheMiddleOfAnUtterance();
@@ -333,8 +345,8 @@ void TestPocketSphinx::isSilentAboutACancelledUtterance()
     Results results(*recognizer);
     recognizer->begin(1);
     feedFrames(*recognizer, recordedUtterance(cardOne));
-    recognizer->finish();
     recognizer->cancel();
+    recognizer->finish();
     recognizer->begin(2);
     feedFrames(*recognizer, recordedUtterance(cardOne));
     recognizer->begin(3); // without a finish or cancel: the same
@@ -345,6 +357,132 @@ void TestPocketSphinx::isSilentAboutACancelledUtterance()
     QCOMPARE(results.final().text, QStringLiteral("go forward ten meters"));
     for (const QList<QVariant> &partial : results.partials)
         QCOMPARE(partial.first().toInt(), 3);
+}
+
+void TestPocketSphinx::answersEachFinishedUtteranceInOrder()
+{
+    PocketSphinxEar ear(patient());
+    const std::unique_ptr<Recognizer> recognizer = ear.recognizer();
+    Results results(*recognizer);
+    const QStringList recordings { cardOne, goForward, QStringLiteral("cards/003.wav") };
+    for (int utterance = 1; utterance <= 3; ++utterance) { // no event in between: none can have its final yet
+        recognizer->begin(utterance);
+        feedFrames(*recognizer, recordedUtterance(recordings.at(utterance - 1)));
+        recognizer->finish();
+    }
+    recognizer->begin(4); // runs on
+    QTRY_COMPARE_WITH_TIMEOUT(results.ends(), 3, 100000);
+    const QStringList words { QStringLiteral("ten of clubs"), QStringLiteral("go forward ten meters"),
+                              QStringLiteral("seven of clubs") };
+    QCOMPARE(results.finals.count(), 3);
+    for (int i = 0; i < 3; ++i) {
+        QCOMPARE(results.finals.at(i).first().toInt(), i + 1);
+        QCOMPARE(results.finals.at(i).at(1).value<Transcript>().text, words.at(i));
+    }
+    int lastPartial = 0;
+    for (const QList<QVariant> &partial : results.partials) {
+        QVERIFY(partial.first().toInt() >= lastPartial);
+        lastPartial = partial.first().toInt();
+    }
+}
+
+void TestPocketSphinx::finishesWhatWasFinishedBeforeACancel()
+{
+    PocketSphinxEar ear(patient());
+    const std::unique_ptr<Recognizer> recognizer = ear.recognizer();
+    Results results(*recognizer);
+    recognizer->begin(1);
+    feedFrames(*recognizer, recordedUtterance(cardOne));
+    recognizer->finish();
+    recognizer->cancel();
+    recognizer->begin(2);
+    feedFrames(*recognizer, recordedUtterance(goForward));
+    recognizer->cancel();
+    recognizer->begin(3);
+    recognizer->finish();
+    QTRY_COMPARE_WITH_TIMEOUT(results.ends(), 2, 100000);
+    QCOMPARE(results.finals.count(), 2);
+    QCOMPARE(results.finals.first().first().toInt(), 1);
+    QCOMPARE(results.finals.first().at(1).value<Transcript>().text, QStringLiteral("ten of clubs"));
+    QCOMPARE(results.finals.last().first().toInt(), 3);
+    QCOMPARE(results.final().text, QString());
+}
+
+void TestPocketSphinx::failsOnlyTheUtteranceThatFallsBehind()
+{
+    const PocketSphinxSettings settings = patient();
+    PocketSphinxEar ear(settings);
+    const std::unique_ptr<Recognizer> recognizer = ear.recognizer();
+    Results results(*recognizer);
+    recognizer->begin(1);
+    feedFrames(*recognizer, recordedUtterance(cardOne));
+    recognizer->finish();
+    recognizer->begin(2);
+    recognizer->feed(tooMuchFor(settings));
+    QCOMPARE(results.ends(), 0); // never from inside the call
+    recognizer->finish();
+    recognizer->begin(3);
+    feedFrames(*recognizer, recordedUtterance(goForward));
+    recognizer->finish();
+    QTRY_COMPARE_WITH_TIMEOUT(results.ends(), 3, 100000);
+    QCOMPARE(results.failures.count(), 1);
+    QCOMPARE(results.failures.first().first().toInt(), 2);
+    QCOMPARE(results.failure().code, base::ErrorCode::Overloaded);
+    QCOMPARE(results.finals.first().first().toInt(), 1);
+    QCOMPARE(results.finals.first().at(1).value<Transcript>().text, QStringLiteral("ten of clubs"));
+    QCOMPARE(results.finals.last().first().toInt(), 3);
+    QCOMPARE(results.final().text, QStringLiteral("go forward ten meters"));
+}
+
+void TestPocketSphinx::tellsAFailureAlthoughTheNextHasBegun()
+{
+    const PocketSphinxSettings settings = patient();
+    PocketSphinxEar ear(settings);
+    const std::unique_ptr<Recognizer> recognizer = ear.recognizer();
+    Results results(*recognizer);
+    recognizer->begin(1);
+    recognizer->feed(tooMuchFor(settings));
+    recognizer->finish();
+    recognizer->begin(2);
+    feedFrames(*recognizer, recordedUtterance(cardOne));
+    recognizer->finish();
+    QTRY_COMPARE_WITH_TIMEOUT(results.ends(), 2, 100000);
+    QCOMPARE(results.failures.count(), 1);
+    QCOMPARE(results.failures.first().first().toInt(), 1);
+    QCOMPARE(results.final().text, QStringLiteral("ten of clubs"));
+}
+
+void TestPocketSphinx::isSilentAboutAFailureOfACancelledUtterance()
+{
+    const PocketSphinxSettings settings = patient();
+    PocketSphinxEar ear(settings);
+    const std::unique_ptr<Recognizer> recognizer = ear.recognizer();
+    Results results(*recognizer);
+    recognizer->begin(1);
+    recognizer->feed(tooMuchFor(settings));
+    recognizer->cancel();
+    recognizer->begin(2);
+    recognizer->finish();
+    QTRY_COMPARE_WITH_TIMEOUT(results.ends(), 1, 100000);
+    QCOMPARE(results.finals.count(), 1);
+    QCOMPARE(results.finals.first().first().toInt(), 2);
+}
+
+void TestPocketSphinx::keepsTheGrammarThatAnUtteranceBeganWith()
+{
+    PocketSphinxEar ear(patient());
+    const std::unique_ptr<Recognizer> recognizer = ear.recognizer();
+    Results results(*recognizer);
+    recognizer->useGrammar(cardsGrammar());
+    for (int utterance = 1; utterance <= 2; ++utterance) {
+        recognizer->begin(utterance);
+        feedFrames(*recognizer, recordedUtterance(QStringLiteral("cards/003.wav")));
+        recognizer->finish();
+    }
+    recognizer->useGrammar("#JSGF V1.0;\ngrammar g;\npublic <p> = four queen of clubs | go forward;\n");
+    QTRY_COMPARE_WITH_TIMEOUT(results.finals.count(), 2, 100000);
+    for (const QList<QVariant> &result : results.finals)
+        QCOMPARE(result.at(1).value<Transcript>().text, QStringLiteral("seven of clubs"));
 }
 
 void TestPocketSphinx::failsWhatItCannotFollowAndRecovers()
