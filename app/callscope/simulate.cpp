@@ -74,7 +74,7 @@ base::Outcome writeFiles(const CallReport &report, const SimulateOptions &option
 void settleAccount(simulate::CallScript &script)
 {
     if (script.accountSid.isEmpty())
-        script.accountSid = simulate::SidSource(script.seed).draw<base::AccountSid>("AC").bytes();
+        script.accountSid = simulate::drawSid<base::AccountSid>("AC").bytes();
 }
 
 std::vector<simulate::RestCredential> credentialsOf(const simulate::CallScript &script)

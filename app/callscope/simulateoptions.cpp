@@ -4,6 +4,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QRandomGenerator>
 #include <QUrl>
 
@@ -53,13 +54,21 @@ void addOptions(QCommandLineParser &parser)
         "Where call status goes; none switches it off (/webhook/call_status of the gateway).");
     add("rest-port", "PORT", "Port of the REST API for redirecting live calls (any free one).");
     add("subprotocol", "NAME", "Offers this WebSocket sub-protocol; Twilio offers none.");
-    add("seed", "N", "Of all random numbers, to repeat a run (drawn).");
+    add("seed", "N", "Of noise, jitter and loss, to repeat a run (drawn); SIDs are always new.");
     add("heard", "FILE", "Writes what the caller's ear got, in real time, as WAV.");
     add("report", "FILE", "Writes the report as JSON.");
     parser.addOption({ u"no-reply"_s, u"The call is good without answers to the utterances, too."_s });
     parser.addOption({ u"quiet"_s, u"Prints only what kept a call from being good."_s });
     parser.addOption({ { u"h"_s, u"help"_s }, u"Shows this."_s });
     parser.addPositionalArgument(u"URL"_s, u"The gateway, or the whole URL of its incoming-call webhook."_s);
+}
+
+/// Known before the call, not after it: the file can be written later.
+bool canBeWritten(const QString &path)
+{
+    const QFileInfo file(path), folder(file.absolutePath());
+    return !path.isEmpty() && folder.isDir() && folder.isWritable() && !file.isDir()
+        && (!file.exists() || file.isWritable());
 }
 
 /// Qt writes the program's path, which is only half of the command.
@@ -229,6 +238,10 @@ void OptionReader::readOutput()
 {
     m_options.heardFile = m_parser.value(u"heard"_s);
     m_options.reportFile = m_parser.value(u"report"_s);
+    for (const QString &option : { u"heard"_s, u"report"_s }) {
+        if (const QString file = m_parser.value(option); m_parser.isSet(option) && !canBeWritten(file))
+            fail(wrongValue(option, file, u"a file in a folder that exists and can be written"_s));
+    }
     m_options.quiet = m_parser.isSet(u"quiet"_s);
     m_options.script.keepHeard = !m_options.heardFile.isEmpty();
     m_options.restPort

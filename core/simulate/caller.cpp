@@ -6,23 +6,31 @@ namespace callscope::simulate {
 
 namespace {
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
 constexpr double quietestSound = 120; ///< RMS at the ear that counts as sound
 constexpr milliseconds bridgedPause { 200 };
+constexpr milliseconds newTurnAfter { 1500 }; ///< of quiet; shorter pauses are between sentences
 constexpr int framesPerKey = 15; ///< 300 ms
 constexpr int framesPerWait = 25; ///< `w` is half a second, as in Twilio's SendDigits
+
+std::size_t keyCount(const QString &keys)
+{
+    return static_cast<std::size_t>(keys.size() - keys.count(u'w'));
+}
 
 } // namespace
 
 std::optional<milliseconds> TurnRecord::latency() const
 {
-    return replyStart ? std::optional(*replyStart - speechEnd) : std::nullopt;
+    return replyStart && !overlaps() ? std::optional(*replyStart - speechEnd) : std::nullopt;
 }
 
 Caller::Caller(const CallScript &script)
-    : m_bargeIn(script.bargeIn)
+    : m_turnCount(script.utterances.size() + keyCount(script.keys))
+    , m_bargeIn(script.bargeIn)
     , m_botQuiet(script.botQuiet)
     , m_greetingPatience(script.greetingPatience)
     , m_replyPatience(script.replyPatience)
@@ -40,7 +48,7 @@ Caller::Frame Caller::process(std::span<const media::Sample> ear)
         considerTurn();
     Frame frame { media::Samples(media::frameSamples, 0) };
     if (m_state == State::Speaking) {
-        const Turn &turn = m_script[m_turns.size() - 1];
+        const Turn &turn = m_script[m_begun - 1];
         if (const auto *utterance = std::get_if<Utterance>(&turn))
             frame.mouth = speak(*utterance);
         else
@@ -50,48 +58,107 @@ Caller::Frame Caller::process(std::span<const media::Sample> ear)
     return frame;
 }
 
+void Caller::listenTo(bool stream)
+{
+    if (stream && !m_streamed)
+        m_greetingDue = true;
+    m_streamed = stream;
+}
+
+void Caller::noteCut()
+{
+    m_talking = m_oldTalk = false;
+    if (m_botSpeaking)
+        noteSilence(now() - m_quiet);
+}
+
 void Caller::hear(std::span<const media::Sample> ear)
 {
     const bool sound = media::rms(ear) >= m_soundFloor;
-    if (sound && !m_botSpeaking) {
-        m_botSpeaking = true;
-        if (!m_firstSound)
-            m_firstSound = now();
-        if (m_state == State::Listening && !m_botBegan)
-            m_botBegan = now();
+    if (m_quiet >= m_botQuiet)
+        m_talking = m_oldTalk = false;
+    if (sound && !m_botSpeaking)
         noteOnset();
-    }
+    m_talking = m_talking || sound;
     m_quiet = sound ? milliseconds(0) : m_quiet + media::frameLength;
     if (sound && !m_turns.empty() && m_turns.back().replyStart)
         m_turns.back().replyLength += media::frameLength;
-    if (!m_botSpeaking || m_quiet < bridgedPause)
-        return;
-    m_botSpeaking = false;
-    if (!m_turns.empty() && m_turns.back().bargedIn && !m_turns.back().yieldedAfter)
-        m_turns.back().yieldedAfter = now() + media::frameLength - m_quiet - m_turns.back().speechStart;
+    if (m_botSpeaking && m_quiet >= bridgedPause)
+        noteSilence(now() + media::frameLength - m_quiet);
 }
 
 void Caller::noteOnset()
 {
+    m_botSpeaking = true;
+    if (!m_firstSound)
+        m_firstSound = now();
+    const bool greets = std::exchange(m_greetingDue, false);
+    if (m_streamed && !greets && m_quiet >= newTurnAfter && !awaitsReply())
+        ++m_unprompted;
+    if (!m_turns.empty() && continuesOldTalk())
+        noteContinuation();
+    else if (awaitsReply())
+        noteReply();
+    else if (m_turns.empty() && !m_botBegan)
+        m_botBegan = now();
+}
+
+bool Caller::awaitsReply() const
+{
     if (m_turns.empty())
+        return false;
+    const TurnRecord &turn = m_turns.back();
+    const bool isPatient = m_state == State::Speaking || now() - m_listeningSince < m_replyPatience;
+    return hasSpoken() && isPatient && (!turn.replyStart || turn.overlaps());
+}
+
+bool Caller::hasSpoken() const
+{
+    // The breath before the first word is no speech, but a line that loops it back does not speak before him either.
+    return m_breathed || now() >= m_turns.back().speechStart;
+}
+
+bool Caller::continuesOldTalk()
+{
+    const TurnRecord &turn = m_turns.back();
+    // Before he said a word, or into the word that should have stopped it.
+    if (!hasSpoken() || (turn.bargedIn && now() < turn.speechEnd))
+        m_oldTalk = true;
+    return m_oldTalk;
+}
+
+void Caller::noteContinuation()
+{
+    m_turns.back().bargedIn = true;
+    m_turns.back().yieldedAfter.reset(); // that was a pause between sentences
+}
+
+void Caller::noteReply()
+{
+    m_turns.back().replyStart = now(); // in place of an interjection, too
+    m_turns.back().replyLength = milliseconds(0);
+    if (m_state == State::Listening && !m_botBegan)
+        m_botBegan = now();
+}
+
+void Caller::noteSilence(milliseconds since)
+{
+    m_botSpeaking = false;
+    if (m_turns.empty() || !m_turns.back().bargedIn || m_turns.back().yieldedAfter)
         return;
     TurnRecord &turn = m_turns.back();
-    const bool inside = m_state == State::Speaking && now() < turn.speechEnd;
-    if (inside)
-        turn.yieldedAfter.reset(); // that was a pause between sentences
-    if (inside || !turn.replyStart) {
-        turn.replyStart = now();
-        turn.replyLength = milliseconds(0);
-    }
+    turn.bargedIn = since >= turn.speechStart; // it had ended before the first word
+    if (turn.bargedIn)
+        turn.yieldedAfter = since - turn.speechStart;
 }
 
 void Caller::considerTurn()
 {
-    const milliseconds patience = m_turns.empty() ? m_greetingPatience : m_replyPatience;
+    const milliseconds patience = m_begun == 0 ? m_greetingPatience : m_replyPatience;
     const bool outOfPatience = !m_botBegan && now() - m_listeningSince >= patience;
     const bool botFinished = m_botBegan && m_quiet >= m_botQuiet;
     const bool bargesIn = m_bargeIn && m_botBegan && m_botSpeaking && now() - *m_botBegan >= *m_bargeIn;
-    const bool more = m_turns.size() < m_script.size();
+    const bool more = m_begun < m_script.size();
     if (more && (botFinished || outOfPatience || bargesIn))
         beginTurn();
     else if (!more && (botFinished || outOfPatience))
@@ -100,31 +167,38 @@ void Caller::considerTurn()
 
 void Caller::beginTurn()
 {
-    const Turn &turn = m_script[m_turns.size()];
-    TurnRecord record;
-    const auto *utterance = std::get_if<Utterance>(&turn);
-    record.said = utterance ? utterance->name : QStringLiteral("keys ") + std::get<QString>(turn);
-    record.speechStart = now() + (utterance ? media::lengthOf(utterance->speechBegin) : milliseconds(0));
-    record.speechEnd = utterance ? now() + media::lengthOf(utterance->speechEnd) : record.speechStart;
-    record.bargedIn = m_botSpeaking;
-    m_turns.push_back(record);
+    const Turn &turn = m_script[m_begun++];
     m_said = 0;
+    m_breathed = false;
     m_state = State::Speaking;
+    if (const auto *utterance = std::get_if<Utterance>(&turn))
+        beginRecord({ utterance->name, now() + media::lengthOf(utterance->speechBegin),
+                      now() + media::lengthOf(utterance->speechEnd) });
+}
+
+void Caller::beginRecord(TurnRecord record)
+{
+    record.bargedIn = m_botSpeaking;
+    m_oldTalk = m_talking;
+    m_turns.push_back(std::move(record));
 }
 
 void Caller::endTurn()
 {
+    m_state = State::Listening;
+    m_listeningSince = now() + media::frameLength;
+    m_botBegan.reset();
+    if (m_turns.empty())
+        return; // keys that are all waits
     TurnRecord &turn = m_turns.back();
     turn.finished = true;
     // What began inside the utterance is an answer only when it goes on after it.
     const milliseconds lastSound = now() + media::frameLength - m_quiet;
-    if (turn.replyStart && *turn.replyStart < turn.speechEnd && lastSound < turn.speechEnd) {
+    if (turn.overlaps() && lastSound < turn.speechEnd) {
         turn.replyStart.reset();
         turn.replyLength = milliseconds(0);
     }
     m_botBegan = turn.replyStart;
-    m_listeningSince = now() + media::frameLength;
-    m_state = State::Listening;
 }
 
 media::Samples Caller::speak(const Utterance &utterance)
@@ -134,6 +208,7 @@ media::Samples Caller::speak(const Utterance &utterance)
     const auto count = std::min<std::int64_t>(media::frameSamples, whole - m_said);
     std::copy_n(utterance.samples.begin() + m_said, count, frame.begin());
     m_said += count;
+    m_breathed = m_breathed || media::rms(frame) >= quietestSound;
     if (m_said >= whole)
         endTurn();
     return frame;
@@ -150,7 +225,11 @@ QString Caller::press(const QString &keys)
         due += wait ? framesPerWait : framesPerKey;
     }
     if (!pressed.isEmpty())
-        m_turns.back().speechEnd = now();
+        beginRecord({ .said = u"key "_s + pressed,
+                      .speechStart = now(),
+                      .speechEnd = now(),
+                      .finished = true,
+                      .expectsReply = m_turns.size() + 1 == keyCount(keys) });
     if (++m_said >= due)
         endTurn();
     return pressed;

@@ -20,11 +20,14 @@ void addTurnProblems(const CallReport &report, bool repliesExpected, QStringList
         problems
             += u"The caller came to say %1 of %2 turns before the call ended."_s.arg(said).arg(report.turnsPlanned);
     for (const TurnRecord &turn : report.turns) {
-        if (repliesExpected && turn.finished && !turn.replyStart)
+        if (repliesExpected && turn.expectsReply && turn.finished && !turn.replyStart)
             problems += u"The bot gave no answer to \"%1\"."_s.arg(turn.said);
         if (turn.bargedIn && !turn.yieldedAfter)
             problems += u"The bot did not stop speaking when the caller said \"%1\"."_s.arg(turn.said);
     }
+    if (report.unpromptedTurns > 0)
+        problems += u"The bot spoke although the caller had said nothing (unprompted turns: %1)."_s.arg(
+            report.unpromptedTurns);
 }
 
 } // namespace

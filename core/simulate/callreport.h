@@ -60,6 +60,7 @@ struct CallReport
     std::vector<StageRecord> stages {};
     std::size_t turnsPlanned = 0;
     std::vector<TurnRecord> turns {};
+    int unpromptedTurns = 0; ///< the bot spoke and nobody had said anything
     std::vector<MarkRecord> marks {};
     std::vector<FaultRecord> faults {};
     std::vector<EventRecord> events {};
@@ -72,7 +73,8 @@ struct CallReport
     bool isGood() const { return problems.isEmpty(); }
 };
 
-/// What keeps this from being a good call: faults, a bot never heard, turns without an answer, marks without an echo.
+/// What keeps this from being a good call: faults, a bot never heard, turns without an answer, a bot that speaks
+/// unasked, marks without an echo.
 QStringList problemsOf(const CallReport &report, bool repliesExpected);
 
 /// The value that `percent` of the values do not exceed (nearest rank); zero of none.

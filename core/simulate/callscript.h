@@ -35,7 +35,7 @@ struct LineConditions
     double lossPercent = 0; ///< of media messages, lost inside Twilio: the counters go on
 };
 
-/// Everything one simulated call is made from. SIDs are drawn from `seed`, so that a run can be repeated.
+/// Everything one simulated call is made from.
 struct CallScript
 {
     QByteArray url {}; ///< of the incoming-call webhook
@@ -62,7 +62,7 @@ struct CallScript
     std::chrono::milliseconds webhookCeiling { 15000 }; ///< Twilio's own limit
     bool repliesExpected = true; ///< a good call answers each utterance
     bool keepHeard = false; ///< the report carries what the ear got
-    quint32 seed = 1;
+    quint32 seed = 1; ///< of noise, jitter and loss, so that they can be repeated; SIDs are always new
 };
 
 } // namespace callscope::simulate

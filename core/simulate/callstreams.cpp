@@ -1,5 +1,6 @@
 #include "core/simulate/callstreams.h"
 
+#include "core/simulate/sidsource.h"
 #include "core/simulate/twimlreader.h"
 
 #include <QDateTime>
@@ -43,7 +44,7 @@ MediaSession *CallStreams::open(const StreamNoun &noun, bool bidirectional)
 {
     const CallScript &script = m_around.script;
     const AddressBook addresses(script.url, script.publicBaseUrl);
-    const auto sid = m_around.sids.draw<base::StreamSid>("MZ");
+    const auto sid = drawSid<base::StreamSid>("MZ");
     const MediaSession::Settings settings { m_around.identity,   sid,         noun,
                                             bidirectional,       addresses,   script.authToken,
                                             script.subprotocols, script.line, script.seed };

@@ -2,7 +2,6 @@
 
 #include "core/simulate/calljournal.h"
 #include "core/simulate/mediasession.h"
-#include "core/simulate/sidsource.h"
 
 namespace callscope::simulate {
 
@@ -14,7 +13,6 @@ struct Surroundings
     Webhooks &webhooks;
     CallJournal &journal;
     const base::Clock &clock;
-    SidSource &sids;
 };
 
 /// The media streams of one call: at most one under Connect, which owns the caller's ear, and those that Start opened.

@@ -1,12 +1,14 @@
 #include "core/simulate/recordingfields.h"
 
+#include "core/simulate/sidsource.h"
+
 namespace callscope::simulate {
 
 using namespace Qt::StringLiterals;
 
 net::FormFields keepRecording(const Surroundings &around, const Recording &recording)
 {
-    const auto sid = around.sids.draw<base::RecordingSid>("RE");
+    const auto sid = drawSid<base::RecordingSid>("RE");
     const base::AccountSid &account = around.identity.account;
     const QByteArray url = around.script.shelf
         ? around.script.shelf(account, sid, recording.sound())

@@ -52,6 +52,8 @@ QJsonObject turnJson(const TurnRecord &turn)
              { u"speech_end_ms"_s, ms(turn.speechEnd) },
              { u"reply_start_ms"_s, optionalMs(turn.replyStart) },
              { u"latency_ms"_s, optionalMs(turn.latency()) },
+             { u"overlaps"_s, turn.overlaps() },
+             { u"reply_expected"_s, turn.expectsReply },
              { u"reply_length_ms"_s, ms(turn.replyLength) },
              { u"barged_in"_s, turn.bargedIn },
              { u"yielded_after_ms"_s, optionalMs(turn.yieldedAfter) } };
@@ -119,12 +121,29 @@ QString millisecondText(std::chrono::nanoseconds time)
     return QString::number(inMilliseconds(time), 'f', std::chrono::abs(time) < std::chrono::milliseconds(10) ? 1 : 0);
 }
 
+QString answerText(const TurnRecord &turn)
+{
+    if (!turn.replyStart)
+        return u"no answer"_s;
+    const QString length = u", %1 ms of sound"_s.arg(turn.replyLength.count());
+    if (turn.overlaps())
+        return u"answered %1 ms before the caller had ended"_s.arg((turn.speechEnd - *turn.replyStart).count())
+            + length;
+    return u"answered after %1 ms"_s.arg(turn.latency()->count()) + length;
+}
+
+/// Those that overlap, too, which have no latency.
+qsizetype answeredTurns(const std::vector<CallReport> &reports)
+{
+    qsizetype answered = 0;
+    for (const CallReport &report : reports)
+        answered += std::ranges::count_if(report.turns, [](const TurnRecord &turn) { return bool(turn.replyStart); });
+    return answered;
+}
+
 QString turnLine(const TurnRecord &turn)
 {
-    QString line = u"  turn %1: "_s.arg(turn.said);
-    line += turn.replyStart
-        ? u"answered after %1 ms, %2 ms of sound"_s.arg(turn.latency()->count()).arg(turn.replyLength.count())
-        : u"no answer"_s;
+    QString line = u"  turn %1: "_s.arg(turn.said) + answerText(turn);
     if (turn.yieldedAfter)
         line += u", bot silent %1 ms after the caller began"_s.arg(turn.yieldedAfter->count());
     return line + u'\n';
@@ -147,6 +166,7 @@ QJsonObject toJson(const CallReport &report)
              { u"bot_heard"_s, report.botHeard },
              { u"stages"_s, arrayOf(report.stages, stageJson) },
              { u"turns"_s, arrayOf(report.turns, turnJson) },
+             { u"unprompted_turns"_s, report.unpromptedTurns },
              { u"marks"_s, arrayOf(report.marks, markJson) },
              { u"errors"_s, arrayOf(report.faults, faultJson) },
              { u"stream"_s, streamJson(report) },
@@ -165,7 +185,7 @@ QJsonObject toJson(const std::vector<CallReport> &reports)
                                { u"problems"_s, QJsonArray::fromStringList(report.problems) } };
     return { { u"calls"_s, static_cast<qint64>(reports.size()) },
              { u"good"_s, static_cast<qint64>(std::ranges::count_if(reports, &CallReport::isGood)) },
-             { u"turns_answered"_s, static_cast<qint64>(turnTimes.size()) },
+             { u"turns_answered"_s, static_cast<qint64>(answeredTurns(reports)) },
              { u"latency_p50_ms"_s, inMilliseconds(percentile(turnTimes, 50)) },
              { u"latency_p95_ms"_s, inMilliseconds(percentile(turnTimes, 95)) },
              { u"latency_max_ms"_s, inMilliseconds(percentile(turnTimes, 100)) },
@@ -208,7 +228,7 @@ QString summary(const std::vector<CallReport> &reports)
     QString text = u"%1 of %2 calls were good; %3 turns answered, latency p50 %4 ms, p95 %5 ms, max %6 ms; "
                    "our frames late p50 %7 ms, p99 %8 ms\n"_s.arg(good)
                        .arg(reports.size())
-                       .arg(turnTimes.size())
+                       .arg(answeredTurns(reports))
                        .arg(millisecondText(percentile(turnTimes, 50)), millisecondText(percentile(turnTimes, 95)),
                             millisecondText(percentile(turnTimes, 100)), millisecondText(percentile(frameTimes, 50)),
                             millisecondText(percentile(frameTimes, 99)));

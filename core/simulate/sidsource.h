@@ -1,35 +1,16 @@
 #pragma once
 
 #include "core/base/ids.h"
-
-#include <random>
+#include "core/base/secret.h"
 
 namespace callscope::simulate {
 
-/// Draws SIDs from a seed, so that a run can be repeated. Plain.
-class SidSource
+/// A SID that nobody has had: never from a script's seed, or a repeated run would be the same call to the gateway.
+/// `letters` are its first two.
+template <typename SidType>
+SidType drawSid(const char *letters)
 {
-public:
-    explicit SidSource(quint32 seed)
-        : m_random(seed)
-    { }
-
-    template <typename SidType>
-    SidType draw(const char *letters)
-    {
-        return *SidType::parse(letters + hexDigits());
-    }
-
-private:
-    QByteArray hexDigits()
-    {
-        QByteArray digits;
-        for (int i = 0; i < 32; ++i)
-            digits += "0123456789abcdef"[m_random() & 15];
-        return digits;
-    }
-
-    std::mt19937 m_random;
-};
+    return *SidType::parse(letters + base::randomBytes(16).toHex());
+}
 
 } // namespace callscope::simulate

@@ -1,6 +1,7 @@
 #include "core/simulate/simulatedcall.h"
 
 #include "core/media/mulaw.h"
+#include "core/simulate/sidsource.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -16,11 +17,10 @@ constexpr int framesPerSecond = 50;
 constexpr auto markGrace = 2s; ///< the caller waits that long for sound that is silence up to its mark
 constexpr auto settleWithin = 5s; ///< for closing streams and last callbacks
 
-CallIdentity identityOf(const CallScript &script, SidSource &sids)
+CallIdentity identityOf(const CallScript &script)
 {
     const auto given = base::AccountSid::parse(script.accountSid);
-    const auto drawn = sids.draw<base::AccountSid>("AC");
-    return { given.value_or(drawn), sids.draw<base::CallSid>("CA"), script.from, script.to };
+    return { given ? *given : drawSid<base::AccountSid>("AC"), drawSid<base::CallSid>("CA"), script.from, script.to };
 }
 
 QByteArray rfc2822Now()
@@ -34,11 +34,10 @@ SimulatedCall::SimulatedCall(const CallScript &script, const base::Clock &clock,
     : QObject(parent)
     , m_script(script)
     , m_clock(clock)
-    , m_sids(script.seed)
-    , m_identity(identityOf(script, m_sids))
+    , m_identity(identityOf(script))
     , m_webhooks({ AddressBook(script.url, script.publicBaseUrl), script.authToken, script.webhookCeiling }, clock)
     , m_journal(clock)
-    , m_runner({ m_script, m_identity, m_webhooks, m_journal, clock, m_sids })
+    , m_runner({ m_script, m_identity, m_webhooks, m_journal, clock })
     , m_ticker(clock)
     , m_caller(script)
     , m_line(script.line, script.seed)
@@ -83,6 +82,9 @@ void SimulatedCall::beat(std::chrono::nanoseconds late)
     if (m_state != State::InProgress)
         return; // what was played ended the call
     const media::Samples ear = media::decodeMuLaw(playing);
+    m_caller.listenTo(m_runner.streams().isConnected());
+    if (const int clears = m_runner.streams().counts().clears; std::exchange(m_heardClears, clears) < clears)
+        m_caller.noteCut();
     hear(ear);
     const Caller::Frame frame = m_caller.process(ear);
     for (const QChar key : frame.keys)
@@ -204,6 +206,7 @@ void SimulatedCall::finish()
     CallReport &report = m_journal.report();
     report.ending = m_ending;
     report.turns = m_caller.turns();
+    report.unpromptedTurns = m_caller.unpromptedTurns();
     report.stream = m_runner.streams().counts();
     report.problems = problemsOf(report, m_script.repliesExpected);
     Q_EMIT finished(report);

@@ -51,7 +51,6 @@ private:
 
     CallScript m_script;
     const base::Clock &m_clock;
-    SidSource m_sids;
     CallIdentity m_identity;
     Webhooks m_webhooks;
     CallJournal m_journal;
@@ -62,7 +61,7 @@ private:
     QTimer m_guard;
     State m_state = State::Idle;
     std::int64_t m_frames = 0;
-    int m_statusSequence = 0;
+    int m_statusSequence = 0, m_heardClears = 0;
     qint64 m_notedSent = 0, m_notedReceived = 0;
     QString m_ending {};
 };

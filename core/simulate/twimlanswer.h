@@ -9,6 +9,10 @@ namespace callscope::simulate {
 /// stands for neither TwiML nor sound (12300).
 std::optional<Fault> contentFault(const WebhookAnswer &answer);
 
+/// Why the answer to a status callback gets a warning (15003): it is no instruction, so it is 204, or 200 with TwiML as
+/// XML, and nothing else.
+std::optional<Fault> statusCallbackFault(const WebhookAnswer &answer);
+
 /// The verbs that an answer without TwiML stands for: sound is played, plain text is said. Empty for TwiML.
 std::optional<std::vector<Verb>> verbsOfPlainAnswer(const WebhookAnswer &answer);
 

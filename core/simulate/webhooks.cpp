@@ -1,5 +1,6 @@
 #include "core/simulate/webhooks.h"
 
+#include "core/simulate/twimlanswer.h"
 #include "core/twilio/signature.h"
 
 #include <QNetworkReply>
@@ -85,8 +86,8 @@ void Webhooks::request(const QByteArray &url, HttpMethod method, const net::Form
 void Webhooks::notify(const QByteArray &url, HttpMethod method, const net::FormFields &fields)
 {
     request(url, method, fields, [this](const WebhookAnswer &answer) {
-        if (answer.fault)
-            Q_EMIT warned({ 15003, answer.fault->text });
+        if (const auto fault = statusCallbackFault(answer))
+            Q_EMIT warned(*fault);
     });
 }
 

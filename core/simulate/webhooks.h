@@ -59,7 +59,7 @@ public:
 
     /// `url` is absolute and public; `done` is called once, never from inside, not after this is gone.
     void request(const QByteArray &url, HttpMethod method, const net::FormFields &fields, const Callback &done);
-    /// A status callback: anything but a success is `warned` of (15003).
+    /// A status callback: anything but 204, or 200 with TwiML, is `warned` of (15003).
     void notify(const QByteArray &url, HttpMethod method, const net::FormFields &fields);
     /// Requests that have no answer yet.
     int pending() const { return m_pending; }

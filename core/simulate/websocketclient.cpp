@@ -196,12 +196,15 @@ void WebSocketClient::handleClose(const QByteArray &payload)
     const bool byServer = m_state == State::Open;
     if (byServer)
         sendFrame(Opcode::Close, payload.left(2));
-    m_socket.disconnectFromHost();
+    // First: with nothing left to write the socket is disconnected inside disconnectFromHost().
     finish(code, QString::fromUtf8(payload.mid(2)), byServer);
+    m_socket.disconnectFromHost();
 }
 
 void WebSocketClient::handleDisconnect()
 {
+    if (m_socket.bytesAvailable() > 0)
+        read(); // the server's last frames came with its FIN
     if (m_state == State::Handshake)
         fail(31920,
              m_head.isEmpty()

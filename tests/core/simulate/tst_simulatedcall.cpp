@@ -3,8 +3,10 @@
 #include "core/twilio/signature.h"
 #include "tests/core/simulate/testbot.h"
 
+#include <QCryptographicHash>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 #include <cmath>
 
@@ -71,6 +73,16 @@ private:
     bool m_callerSpoke = false;
 };
 
+QStringList textsOf(const simulate::CallReport &report, const QString &what)
+{
+    QStringList texts;
+    for (const simulate::EventRecord &event : report.events) {
+        if (event.what == what)
+            texts += event.text;
+    }
+    return texts;
+}
+
 } // namespace
 
 class TestSimulatedCall : public QObject
@@ -92,6 +104,11 @@ private Q_SLOTS:
     void startStreamSendsBothTracks();
     void lossLeavesGapsInTheCounters();
     void keysArePressedAfterTheGreeting();
+    void aSeedDoesNotRepeatTheSids();
+    void statusCallbacksAreNoInstructions_data();
+    void statusCallbacksAreNoInstructions();
+    void aBotThatSpeaksUnaskedIsNotGood();
+    void aCloseInTheBurstOfTheFinIsRead();
     void aBotWithoutAnswerIsNotGood();
     void manyCallsRunAtOnce();
 
@@ -141,6 +158,7 @@ void TestSimulatedCall::aGoodCallIsGood()
     QVERIFY(report.turns[0].latency());
     QVERIFY(*report.turns[0].latency() >= 0ms);
     QCOMPARE(report.turns[0].replyLength, 300ms);
+    QCOMPARE(textsOf(report, u"> close"_s), QStringList { u"1000"_s }); // as the bot answered it
     QCOMPARE(report.marks.size(), 2u);
     QVERIFY(!report.marks[0].flushed);
     QVERIFY(*report.marks[0].echoed - report.marks[0].received >= 160ms);
@@ -420,12 +438,102 @@ void TestSimulatedCall::keysArePressedAfterTheGreeting()
     with.repliesExpected = false;
     const simulate::CallReport report = run(with);
     QCOMPARE(report.problems, QStringList());
+    QCOMPARE(report.turnsPlanned, 2u);
     QStringList keys;
     for (const QJsonObject &message : std::as_const(bot.messages)) {
         if (message[u"event"_s] == u"dtmf"_s)
             keys += message[u"dtmf"_s][u"digit"_s].toString();
     }
     QCOMPARE(keys, (QStringList { u"1"_s, u"#"_s }));
+}
+
+void TestSimulatedCall::aSeedDoesNotRepeatTheSids()
+{
+    simulate::CallScript with;
+    with.url = "http://127.0.0.1:1/";
+    with.seed = 7;
+    const simulate::SimulatedCall one(with, m_clock), other(with, m_clock);
+    QVERIFY(one.identity().call != other.identity().call);
+    QVERIFY(one.identity().account != other.identity().account);
+}
+
+void TestSimulatedCall::statusCallbacksAreNoInstructions_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<bool>("warns");
+    const auto row
+        = [](const char *name, const QByteArray &answer, bool warns) { QTest::newRow(name) << answer << warns; };
+    row("204", tests::TestBot::response("204 No Content", "text/plain", {}), false);
+    row("empty Response", tests::TestBot::xml("<Response/>"), false);
+    row("application/xml", tests::TestBot::response("200 OK", "application/xml", "<Response/>"), false);
+    row("plain text", tests::TestBot::response("200 OK", "text/plain", "ok"), true);
+    row("json", tests::TestBot::response("200 OK", "application/json", "{}"), true);
+    row("no TwiML", tests::TestBot::xml("ok"), true);
+    row("no body", tests::TestBot::response("200 OK", "text/xml", {}), true);
+    row("500", tests::TestBot::response("500 Oops", "text/xml", "<Response/>"), true);
+}
+
+void TestSimulatedCall::statusCallbacksAreNoInstructions()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(bool, warns);
+    GreetingBot bot;
+    bot.answersTwiml("/webhook", "<Response><Hangup/></Response>");
+    bot.answers("/status", answer);
+    simulate::CallScript with = script(bot);
+    with.statusCallback = "https://bot.example.com/status";
+    const simulate::CallReport report = run(with);
+    QCOMPARE(bot.seenAt("/status").size(), 3u);
+    QCOMPARE(report.faults.size(), warns ? 3u : 0u);
+    for (const simulate::FaultRecord &record : report.faults)
+        QCOMPARE(record.fault.code, 15003);
+}
+
+void TestSimulatedCall::aBotThatSpeaksUnaskedIsNotGood()
+{
+    GreetingBot bot;
+    bot.greeting = [&bot](QWebSocket &socket) {
+        bot.say(socket, 200ms);
+        QTimer::singleShot(2500ms, &socket, [&] { bot.say(socket, 200ms); });
+    };
+    simulate::CallScript with = script(bot);
+    with.duration = 3500ms;
+    const simulate::CallReport report = run(with);
+    QCOMPARE(report.unpromptedTurns, 1);
+    QCOMPARE(report.problems,
+             QStringList { u"The bot spoke although the caller had said nothing (unprompted turns: 1)."_s });
+    QCOMPARE(simulate::toJson(report)[u"unprompted_turns"_s].toInt(), 1);
+}
+
+void TestSimulatedCall::aCloseInTheBurstOfTheFinIsRead()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    QByteArray got;
+    connect(&server, &QTcpServer::newConnection, this, [&] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [&got, socket] {
+            const bool upgraded = got.contains("\r\n\r\n");
+            got += socket->readAll();
+            if (upgraded) { // a frame of the client: its close
+                socket->write(QByteArray::fromHex("8101788802") + QByteArray::fromHex("03e8"));
+                return socket->disconnectFromHost();
+            }
+            const qsizetype at = got.indexOf("sec-websocket-key: ") + 19;
+            const QByteArray key = got.mid(at, 24) + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+            socket->write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                          "Sec-WebSocket-Accept: "
+                          + QCryptographicHash::hash(key, QCryptographicHash::Sha1).toBase64() + "\r\n\r\n");
+        });
+    });
+    simulate::WebSocketClient client;
+    QSignalSpy closed(&client, &simulate::WebSocketClient::closed),
+        texts(&client, &simulate::WebSocketClient::textReceived);
+    connect(&client, &simulate::WebSocketClient::opened, this, [&] { client.close(1000, {}); });
+    client.open({ QUrl(u"ws://127.0.0.1:%1/"_s.arg(server.serverPort())), "/", "bot.example.com" });
+    QTRY_COMPARE(closed.size(), 1);
+    QCOMPARE(closed[0][0].toInt(), 1000);
+    QCOMPARE(texts.size(), 1);
 }
 
 void TestSimulatedCall::aBotWithoutAnswerIsNotGood()
