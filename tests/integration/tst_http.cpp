@@ -310,6 +310,9 @@ void HttpTest::callWhoseStreamNeverCameIsAskedForAMessage()
     const QByteArray live = "CallSid=CA" + QByteArray(32, 'f') + "&AccountSid=AC" + QByteArray(32, 'd')
         + "&From=%2B1&To=%2B2&Direction=inbound&CallStatus=";
     QCOMPARE(post(m_gateway->port(), "/webhook/incoming_call", live + "ringing").status, 200);
+    QCOMPARE(post(m_gateway->port(), "/webhook/stream_ended", live + "in-progress").status, 204);
+    QCOMPARE(post(m_gateway->port(), "/webhook/stream_status", live + "in-progress&StreamEvent=stream-error").status,
+             204);
     const RawAnswer asked = post(m_gateway->port(), "/webhook/stream_ended", live + "in-progress");
     QCOMPARE(asked.status, 200);
     QVERIFY2(asked.body.contains("<Record ") && asked.body.contains("/webhook/handle_recording"),
