@@ -52,7 +52,8 @@ public:
     void announce(const base::CallSid &callSid, const QString &from, const QString &to, const QString &status);
     void streamStarted(const base::CallSid &callSid);
     void streamEnded(const base::CallSid &callSid, CallEntry::Stream how, int turns);
-    /// A stream that never came to `start`, or was refused: Twilio tells, or we know. Nothing for a call whose stream runs.
+    /// A stream that never came to `start`, or was refused: Twilio tells, or we know. Nothing for a call whose stream
+    /// runs.
     void streamFailed(const base::CallSid &callSid);
     void reportStatus(const base::CallSid &callSid, const QString &status);
 
