@@ -17,14 +17,38 @@ std::int64_t samplesAt(std::chrono::nanoseconds position)
         / 1000;
 }
 
+Call::State fromOpen(Call::Input input)
+{
+    switch (input) {
+    case Call::Input::StreamStopped:
+        return Call::State::Stopped;
+    case Call::Input::HungUp:
+        return Call::State::HangingUp;
+    case Call::Input::SocketClosed:
+        return Call::State::Leaving;
+    case Call::Input::NothingAwaited:
+        return Call::State::Open;
+    }
+    Q_UNREACHABLE();
+}
+
+/// `inOrder`: we closed it, with 1000.
+Call::Ending endingIn(Call::State state, bool inOrder)
+{
+    if (state == Call::State::Stopped)
+        return Call::Ending::Stopped;
+    return inOrder || state == Call::State::HangingUp ? Call::Ending::Closed : Call::Ending::Failed;
+}
+
 } // namespace
 
 Call::State Call::transition(State state, Input input)
 {
     switch (state) {
     case State::Open:
-        return input == Input::StreamStopped ? State::Stopped : input == Input::SocketClosed ? State::Leaving : state;
+        return fromOpen(input);
     case State::Stopped:
+    case State::HangingUp:
         return input == Input::SocketClosed ? State::Leaving : state;
     case State::Leaving:
         return input == Input::NothingAwaited ? State::Over : state;
@@ -154,6 +178,23 @@ void Call::close(int code, const QString &reason)
     m_stream->close(code, reason);
 }
 
+void Call::hangUp(const QString &by)
+{
+    publish(event::HungUp { by });
+    if (m_conversation)
+        m_conversation->endOfLine();
+    apply(Input::HungUp);
+    m_stream->close(1000, QStringLiteral("hung up by operator"));
+}
+
+void Call::noteListening(bool listening, const QString &by)
+{
+    if (listening)
+        publish(event::ListenStarted { by });
+    else
+        publish(event::ListenStopped { by });
+}
+
 void Call::takeMedia(const twilio::MediaMessage &media)
 {
     if (media.track == QLatin1String("outbound"))
@@ -227,7 +268,7 @@ void Call::tellRest()
 void Call::leaveLine(int code, const QString &reason, twilio::MediaStream::ClosedBy by)
 {
     const bool byPeer = by == twilio::MediaStream::ClosedBy::Peer;
-    m_ending = m_state == State::Stopped ? Ending::Stopped : !byPeer && code == 1000 ? Ending::Closed : Ending::Failed;
+    m_ending = endingIn(m_state, !byPeer && code == 1000);
     tellRest();
     publish(event::WebSocketClosed { code, reason, byPeer ? QStringLiteral("peer") : QStringLiteral("gateway") });
     m_botTrack.clear(m_clock.monotonic());

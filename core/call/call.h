@@ -33,10 +33,11 @@ public:
     enum class State {
         Open, ///< the stream runs
         Stopped, ///< Twilio said `stop`, the socket is still there
+        HangingUp, ///< an operator ended it, the socket is still there
         Leaving, ///< the socket is gone, a last final text is awaited
         Over,
     };
-    enum class Input { StreamStopped, SocketClosed, NothingAwaited };
+    enum class Input { StreamStopped, HungUp, SocketClosed, NothingAwaited };
     /// How the stream ended.
     enum class Ending {
         Stopped, ///< with Twilio's `stop`: hang-up or new TwiML
@@ -57,6 +58,11 @@ public:
     void tick();
     /// Ends the stream from our side (RFC 6455 section 7.4.1: 1000 done, 1001 going away).
     void close(int code, const QString &reason);
+    /// An operator ends it: nothing more is said, and the stream is closed in order. See Control.
+    void hangUp(const QString &by);
+    void noteListening(bool listening, const QString &by);
+    /// What an operator may join; null: a line test has none.
+    Conversation *conversation() const { return m_conversation.get(); }
 
     const base::CallSid &callSid() const { return m_start.callSid; }
     State state() const { return m_state; }

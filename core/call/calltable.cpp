@@ -16,13 +16,21 @@ constexpr std::chrono::seconds lingerAfterStream { 15 };
 /// A caller whose stream failed may be leaving a message all that time.
 constexpr std::chrono::minutes lingerAfterFailure { 5 };
 
+/// What is said of a call of which no more will come; `otherwise` when nothing ended it.
+QString knownCause(const CallEntry &entry, const QString &otherwise)
+{
+    if (entry.stream == CallEntry::Stream::HungUp)
+        return QStringLiteral("hung up by operator");
+    return entry.hasEnded() ? entry.status : otherwise;
+}
+
 std::optional<QString> causeOfEnd(const CallEntry &entry, base::Monotonic now)
 {
     if (entry.stream == CallEntry::Stream::Open)
         return std::nullopt;
-    if (entry.hasEnded())
-        return entry.status;
     const auto quiet = now - entry.changed;
+    if (entry.hasEnded() || (entry.stream == CallEntry::Stream::HungUp && quiet >= lingerAfterStream))
+        return knownCause(entry, {});
     if (entry.stream == CallEntry::Stream::None && quiet >= streamWithin)
         return QStringLiteral("no stream");
     if (entry.stream == CallEntry::Stream::Stopped && quiet >= lingerAfterStream)
@@ -69,8 +77,14 @@ void CallTable::streamStarted(const base::CallSid &callSid)
 void CallTable::streamEnded(const base::CallSid &callSid, CallEntry::Stream how, int turns)
 {
     CallEntry &known = entry(callSid);
-    known.stream = how;
+    if (known.stream != CallEntry::Stream::HungUp)
+        known.stream = how;
     known.turns += turns;
+}
+
+void CallTable::hangUp(const base::CallSid &callSid)
+{
+    entry(callSid).stream = CallEntry::Stream::HungUp;
 }
 
 void CallTable::streamFailed(const base::CallSid &callSid)
@@ -96,6 +110,12 @@ bool CallTable::isStranded(const base::CallSid &callSid) const
 {
     const auto known = find(callSid);
     return known && known->stream == CallEntry::Stream::Failed && !known->hasEnded();
+}
+
+bool CallTable::isHungUp(const base::CallSid &callSid) const
+{
+    const auto known = find(callSid);
+    return known && known->stream == CallEntry::Stream::HungUp;
 }
 
 std::vector<CallTable::Finished> CallTable::takeFinished(const std::function<bool(const base::CallSid &)> &isBusy)
@@ -125,7 +145,7 @@ std::vector<CallTable::Finished> CallTable::takeRest()
 {
     std::vector<Finished> rest;
     for (const auto &[sid, known] : std::exchange(m_entries, {}))
-        rest.push_back({ known, known.hasEnded() ? known.status : QStringLiteral("gateway ended") });
+        rest.push_back({ known, knownCause(known, QStringLiteral("gateway ended")) });
     return rest;
 }
 

@@ -20,6 +20,7 @@ struct CallEntry
         Open,
         Stopped, ///< ended in order
         Failed, ///< ended without `stop`: the caller may still be on the phone
+        HungUp, ///< an operator ended it: Twilio is to hang up when it asks what comes next
     };
 
     base::CallSid callSid {};
@@ -41,7 +42,8 @@ public:
     struct Finished
     {
         CallEntry entry;
-        QString cause; ///< "completed", "stream stopped", "stream failed", "no stream", "gateway ended"
+        QString cause; ///< "completed", "hung up by operator", "stream stopped", "stream failed", "no stream", "gateway
+                       ///< ended"
     };
 
     /// `clock` must outlive the table.
@@ -51,7 +53,10 @@ public:
 
     void announce(const base::CallSid &callSid, const QString &from, const QString &to, const QString &status);
     void streamStarted(const base::CallSid &callSid);
+    /// A call that was hung up stays so, however its stream ended.
     void streamEnded(const base::CallSid &callSid, CallEntry::Stream how, int turns);
+    /// An operator ends it; to be told before its stream is closed.
+    void hangUp(const base::CallSid &callSid);
     /// A stream that never came to `start`, or was refused: Twilio tells, or we know. Nothing for a call whose stream
     /// runs.
     void streamFailed(const base::CallSid &callSid);
@@ -60,6 +65,7 @@ public:
     std::optional<CallEntry> find(const base::CallSid &callSid) const;
     /// Known to be alive with a failed stream: the caller can still be asked for a message.
     bool isStranded(const base::CallSid &callSid) const;
+    bool isHungUp(const base::CallSid &callSid) const;
     /// Calls that are not over yet, announced ones included.
     int size() const { return static_cast<int>(m_entries.size()); }
     /// Answered with TwiML, their stream still to come.

@@ -1,17 +1,10 @@
 #include "core/call/conversation.h"
 
+#include "core/call/saying.h"
+
 #include <algorithm>
 
 namespace callscope::call {
-
-namespace {
-
-bool isHebrew(const QString &text)
-{
-    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.script() == QChar::Script_Hebrew; });
-}
-
-} // namespace
 
 Conversation::Conversation(std::unique_ptr<Ear> ear, std::unique_ptr<Mouth> mouth, std::unique_ptr<agent::Agent> agent,
                            const CallSettings &settings, const base::Clock &clock, Publish publish)
@@ -88,6 +81,8 @@ void Conversation::hear(const CallerTrack::Frame &frame, std::span<const media::
 void Conversation::press(QChar digit)
 {
     m_publish(event::DigitPressed { QString(digit) });
+    if (m_turnTaker.answerer() == TurnTaker::Answerer::Operator)
+        return;
     if (m_settings.bargeIn && m_mouth->isSpeaking())
         yield();
     m_turnTaker.take(TurnTaker::Input::ReplyBegan);
@@ -127,7 +122,7 @@ void Conversation::endSpeech(const Ear::Speech &speech)
     TurnTimes times;
     times.lastSpeech = speech.lastHeard;
     times.speechEnded = now;
-    m_utterances[speech.utterance] = { times, speech.length };
+    m_utterances[speech.utterance] = { times, speech.length, m_turnTaker.answerer() };
     m_turnTaker.take(TurnTaker::Input::SpeechEnded);
 }
 
@@ -136,7 +131,7 @@ void Conversation::takeFinal(int utterance, const speech::Transcript &transcript
     const auto ended = m_utterances.find(utterance);
     if (ended == m_utterances.end())
         return;
-    TurnTimes &times = ended->second.first;
+    TurnTimes &times = ended->second.times;
     times.finalText = m_clock.monotonic();
     m_publish(event::FinalRecognized {
         utterance, transcript.text, transcript.language, transcript.confidence,
@@ -149,9 +144,9 @@ void Conversation::takeFinal(int utterance, const speech::Transcript &transcript
 
 void Conversation::answer(int utterance, const speech::Transcript &transcript)
 {
-    const auto &[times, length] = m_utterances.at(utterance);
+    const auto &[times, length, answerer] = m_utterances.at(utterance);
     const bool isTurn = length >= m_settings.shortestTurn;
-    const bool worthIt = isTurn || !m_held.isEmpty();
+    const bool worthIt = answerer == TurnTaker::Answerer::Bot && (isTurn || !m_held.isEmpty());
     const auto action = m_turnTaker.take(worthIt ? TurnTaker::Input::Understood : TurnTaker::Input::NothingUnderstood);
     if (action == TurnTaker::Action::None)
         return;
@@ -230,20 +225,20 @@ void Conversation::closeTurn(int number)
         m_turnTaker.take(TurnTaker::Input::ReplyEnded);
 }
 
-void Conversation::yield()
+void Conversation::cutShort(const Turns &cutTurns, const std::optional<QString> &by)
 {
     const std::vector<Mouth::Cut> cuts = m_mouth->stop();
-    std::map<int, Turn> cutTurns;
-    cutTurns.swap(m_turns);
     std::chrono::milliseconds dropped {};
     for (const Mouth::Cut &cut : cuts) {
         dropped += cut.dropped;
         if (cut.heard.count() > 0 || cut.dropped.count() > 0)
-            m_publish(event::BargedIn { cut.turn, cut.heard, cut.dropped, cut.heardText });
+            m_publish(event::BargedIn { cut.turn, cut.heard, cut.dropped, cut.heardText, by });
     }
     if (dropped.count() > 0)
         Q_EMIT clearDue(dropped);
     for (const auto &[number, turn] : cutTurns) {
+        if (turn.byOperator)
+            continue;
         const auto cut = std::find_if(cuts.begin(), cuts.end(),
                                       [number = number](const Mouth::Cut &one) { return one.turn == number; });
         m_agent->interrupted(number, cut != cuts.end() ? cut->heardText : QString());

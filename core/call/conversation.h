@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/agent/agent.h"
+#include "core/base/result.h"
 #include "core/call/callertrack.h"
 #include "core/call/callsettings.h"
 #include "core/call/ear.h"
@@ -14,6 +15,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <utility>
 
 namespace callscope::call {
 
@@ -36,6 +38,12 @@ public:
     void press(QChar digit);
     void takeMark(const QByteArray &name);
     void tick();
+
+    /// An operator's part in the talk, while the line is there; see Control.
+    base::Outcome say(const QString &text, const QString &by);
+    base::Outcome takeOver(const QString &by);
+    base::Outcome giveBack(const QString &by);
+
     /// The line is gone: what the caller said last is still understood, but not answered.
     void endOfLine();
 
@@ -61,6 +69,15 @@ private:
         TurnTimes times;
         QString text, language;
         bool left = false; ///< its first frame was written
+        bool byOperator = false; ///< his sentence: the agent knows nothing of it
+    };
+    using Turns = std::map<int, Turn>; ///< by number
+    /// An utterance that is over; its final text is awaited.
+    struct Ended
+    {
+        TurnTimes times;
+        std::chrono::milliseconds length {};
+        TurnTaker::Answerer answerer = TurnTaker::Answerer::Bot; ///< of whom an answer may come
     };
 
     void connectEar();
@@ -77,7 +94,10 @@ private:
     void writeFrame(int turn, const QByteArray &mulaw, base::Monotonic playsAt);
     void tellMark(const QByteArray &name, int turn, bool heard);
     void closeTurn(int turn);
-    void yield();
+    /// Silence now; all that is in progress ends here. `by`: the operator who wants it so.
+    void yield(const std::optional<QString> &by = {}) { cutShort(std::exchange(m_turns, {}), by); }
+    void cutShort(const Turns &cut, const std::optional<QString> &by);
+    bool isBotReplying() const;
     void tellFailure(const char *kind, const QString &provider, const base::Error &error);
 
     std::unique_ptr<Ear> m_ear;
@@ -87,8 +107,8 @@ private:
     const base::Clock &m_clock;
     Publish m_publish;
     TurnTaker m_turnTaker;
-    std::map<int, Turn> m_turns {}; ///< those in progress
-    std::map<int, std::pair<TurnTimes, std::chrono::milliseconds>> m_utterances {}; ///< ended, their final awaited
+    Turns m_turns {}; ///< those in progress
+    std::map<int, Ended> m_utterances {};
     QStringList m_held {}; ///< understood while the caller was already saying more
     int m_lastTurn = 0;
     bool m_lineIsGone = false;

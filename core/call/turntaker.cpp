@@ -24,6 +24,8 @@ Step fromIdle(Input input)
     case Input::SpeechEnded:
     case Input::NothingUnderstood:
     case Input::ReplyEnded:
+    case Input::TakenOver:
+    case Input::GivenBack:
         return { State::Idle };
     }
     Q_UNREACHABLE();
@@ -42,6 +44,8 @@ Step fromCallerSpeaks(Input input)
     case Input::SpeechConfirmed:
     case Input::NothingUnderstood:
     case Input::ReplyEnded:
+    case Input::TakenOver:
+    case Input::GivenBack:
         return { State::CallerSpeaks };
     }
     Q_UNREACHABLE();
@@ -61,6 +65,8 @@ Step fromUnderstanding(Input input)
     case Input::SpeechConfirmed:
     case Input::SpeechEnded:
     case Input::ReplyEnded:
+    case Input::TakenOver:
+    case Input::GivenBack:
         return { State::Understanding };
     }
     Q_UNREACHABLE();
@@ -75,10 +81,13 @@ Step fromReplying(Input input)
         return { State::Replying, Action::Reply };
     case Input::ReplyEnded:
         return { State::Idle };
+    case Input::TakenOver:
+        return { State::Replying, Action::Yield };
     case Input::SpeechConfirmed:
     case Input::SpeechEnded:
     case Input::NothingUnderstood:
     case Input::ReplyBegan:
+    case Input::GivenBack:
         return { State::Replying };
     }
     Q_UNREACHABLE();
@@ -95,9 +104,12 @@ Step fromOverlap(Input input, bool bargeIn)
         return { State::Overlap, Action::Hold };
     case Input::ReplyEnded:
         return { State::CallerSpeaks };
+    case Input::TakenOver:
+        return { State::Overlap, Action::Yield };
     case Input::SpeechStarted:
     case Input::NothingUnderstood:
     case Input::ReplyBegan:
+    case Input::GivenBack:
         return { State::Overlap };
     }
     Q_UNREACHABLE();
@@ -105,8 +117,10 @@ Step fromOverlap(Input input, bool bargeIn)
 
 } // namespace
 
-TurnTaker::Step TurnTaker::transition(State state, Input input, bool bargeIn)
+TurnTaker::Step TurnTaker::transition(State state, Answerer answerer, Input input, bool bargeIn)
 {
+    if (answerer == Answerer::Operator && input == Input::Understood)
+        input = Input::NothingUnderstood; // the bot has nothing to do with it
     switch (state) {
     case State::Idle:
         return fromIdle(input);
@@ -120,6 +134,13 @@ TurnTaker::Step TurnTaker::transition(State state, Input input, bool bargeIn)
         return fromOverlap(input, bargeIn);
     }
     Q_UNREACHABLE();
+}
+
+TurnTaker::Answerer TurnTaker::nextAnswerer(Answerer answerer, Input input)
+{
+    if (input == Input::TakenOver)
+        return Answerer::Operator;
+    return input == Input::GivenBack ? Answerer::Bot : answerer;
 }
 
 } // namespace callscope::call

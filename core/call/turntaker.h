@@ -20,12 +20,16 @@ public:
         SpeechEnded,
         Understood, ///< a final text worth an answer
         NothingUnderstood, ///< a final without a word, too short to be a turn
-        ReplyBegan, ///< the agent was given the turn by something else: greeting, digit
+        ReplyBegan, ///< something else began a turn: greeting, digit, an operator's sentence
         ReplyEnded, ///< the caller has heard all of it, or there was nothing to say
+        TakenOver, ///< an operator talks with the caller from now on
+        GivenBack,
     };
+    /// Who answers what the caller says. An operator does it in his own time: nothing is awaited of him.
+    enum class Answerer { Bot, Operator };
     enum class Action {
         None,
-        Yield, ///< barge-in: silence the bot now
+        Yield, ///< barge-in, or taken over: silence the bot now
         Reply, ///< give this utterance to the agent
         Hold, ///< keep this text: the caller is already saying more, both are answered together
     };
@@ -36,7 +40,9 @@ public:
     };
 
     /// What `input` leads to in `state`. With `bargeIn` off the bot always finishes what it says.
-    static Step transition(State state, Input input, bool bargeIn);
+    static Step transition(State state, Answerer answerer, Input input, bool bargeIn);
+    /// Who answers after `input`.
+    static Answerer nextAnswerer(Answerer answerer, Input input);
 
     explicit TurnTaker(bool bargeIn)
         : m_bargeIn(bargeIn)
@@ -44,15 +50,18 @@ public:
 
     Action take(Input input)
     {
-        const Step step = transition(m_state, input, m_bargeIn);
+        const Step step = transition(m_state, m_answerer, input, m_bargeIn);
         m_state = step.next;
+        m_answerer = nextAnswerer(m_answerer, input);
         return step.action;
     }
     State state() const { return m_state; }
+    Answerer answerer() const { return m_answerer; }
 
 private:
     bool m_bargeIn;
     State m_state = State::Idle;
+    Answerer m_answerer = Answerer::Bot;
 };
 
 } // namespace callscope::call

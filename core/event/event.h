@@ -15,7 +15,8 @@ using Payload = std::variant<CallIncoming, CallStatusReported, CallEnded, HttpRe
                              WebSocketClosed, MediaReceived, MediaGapFound, MediaSent, MarkSent, MarkReceived,
                              ClearSent, DigitPressed, PingSent, PongReceived, ProtocolErrorFound, SpeechStarted,
                              SpeechEnded, PartialRecognized, FinalRecognized, SpeechSynthesized, BargedIn,
-                             EchoSuppressed, AgentReplied, ReplyLeft, ProviderFailed, FallbackRecorded, RecordingReady>;
+                             EchoSuppressed, AgentReplied, ReplyLeft, ProviderFailed, FallbackRecorded, RecordingReady,
+                             ListenStarted, ListenStopped, OperatorSaid, TakenOver, GivenBack, HungUp>;
 
 /// One thing that happened, when, and on which call. `callSid` and `streamSid` are empty where none is known.
 struct Event

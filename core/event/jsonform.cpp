@@ -95,6 +95,35 @@ void FieldWriter::write(const Parameters &parameters)
     m_out.append('}');
 }
 
+/// Of an event's details, passes on those that say something.
+class DetailWriter
+{
+public:
+    explicit DetailWriter(QByteArray &out)
+        : m_write(out)
+    { }
+
+    void operator()(const char *name, const auto &value)
+    {
+        if (value.size() > 0)
+            m_write(name, value);
+    }
+
+private:
+    FieldWriter m_write;
+};
+
+template <typename Happened>
+void appendFields(QByteArray &line, const Happened &happened)
+{
+    if constexpr (HasDetails<Happened>) {
+        happened.summary(happened, FieldWriter(line));
+        happened.details(happened, DetailWriter(line));
+    } else {
+        happened.fields(happened, FieldWriter(line));
+    }
+}
+
 template <char First, char Second>
 void appendSid(QByteArray &out, const char *key, const base::Sid<First, Second> &sid)
 {
@@ -118,7 +147,7 @@ QByteArray toJsonLine(const Event &event)
     appendSid(line, "call_sid", event.callSid);
     appendSid(line, "stream_sid", event.streamSid);
     line.append(",\"event\":\"").append(event.name()).append('"');
-    std::visit([&](const auto &happened) { happened.fields(happened, FieldWriter(line)); }, event.payload);
+    std::visit([&](const auto &happened) { appendFields(line, happened); }, event.payload);
     line.append('}');
     return line;
 }

@@ -11,9 +11,9 @@
 ///  "event":"STT_FINAL","utterance":1,"text":"go forward","language":"en-US","latency_ms":86,"tags":[]}
 ///
 /// `mono_us` is the machine's monotonic clock in microseconds: only differences within one run mean something. A call
-/// or stream sid that is not known is left out, so is an empty optional; every other field is always there. Parameters
-/// are an object sorted by name (as Twilio sends them, order has no meaning there), a name that came more than once has
-/// an array. A number that is not finite is null.
+/// or stream sid that is not known is left out, so are an empty optional and what is empty of an event's details (see
+/// payloads.h); every other field is always there. Parameters are an object sorted by name (as Twilio sends them, order
+/// has no meaning there), a name that came more than once has an array. A number that is not finite is null.
 namespace callscope::event {
 
 /// One line in UTF-8 without its line end; no raw control or bidi character in it.

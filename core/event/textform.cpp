@@ -156,6 +156,16 @@ void FieldWriter::operator()(const char *name, const Parameters &parameters)
     writeCut(count);
 }
 
+/// What stands in a line for people.
+template <typename Happened>
+void appendFields(QByteArray &line, const Happened &happened)
+{
+    if constexpr (HasDetails<Happened>)
+        happened.summary(happened, FieldWriter(line));
+    else
+        happened.fields(happened, FieldWriter(line));
+}
+
 void appendCall(QByteArray &line, const base::CallSid &sid)
 {
     if (sid.isEmpty())
@@ -189,7 +199,7 @@ QByteArray toTextLine(const Event &event)
     std::visit(
         [&]<typename Happened>(const Happened &happened) {
             appendWholeSids<Happened>(line, event);
-            happened.fields(happened, FieldWriter(line));
+            appendFields(line, happened);
         },
         event.payload);
     return line;

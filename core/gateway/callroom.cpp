@@ -55,11 +55,12 @@ bool CallRoom::has(const base::CallSid &callSid) const
                        [&callSid](const auto &running) { return running->callSid() == callSid; });
 }
 
-bool CallRoom::isStreaming(const base::CallSid &callSid) const
+call::Call *CallRoom::streaming(const base::CallSid &callSid) const
 {
-    return std::any_of(m_calls.begin(), m_calls.end(), [&callSid](const auto &running) {
+    const auto found = std::find_if(m_calls.begin(), m_calls.end(), [&callSid](const auto &running) {
         return running->callSid() == callSid && running->state() == call::Call::State::Open;
     });
+    return found != m_calls.end() ? found->get() : nullptr;
 }
 
 } // namespace callscope::gateway

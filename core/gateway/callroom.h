@@ -33,7 +33,9 @@ public:
     /// Something of that call is still to come.
     bool has(const base::CallSid &callSid) const;
     /// Its stream runs now: Twilio gives a call one stream at a time.
-    bool isStreaming(const base::CallSid &callSid) const;
+    bool isStreaming(const base::CallSid &callSid) const { return streaming(callSid) != nullptr; }
+    /// The call whose stream runs; null: there is none. Valid until control returns to the event loop.
+    call::Call *streaming(const base::CallSid &callSid) const;
 
 Q_SIGNALS:
     /// The recorder's lane, of all calls; see call::Call.

@@ -43,9 +43,11 @@ Gateway::Gateway(const config::Settings &settings, GatewayParts parts, const bas
     , m_events(events)
     , m_metrics(m_parts.version, settings.deployId)
     , m_access(m_settings)
+    , m_details({ m_settings.twilioAuthToken, m_settings.twilioApiSecret })
     , m_tokens(clock)
     , m_calls(clock)
     , m_room(m_parts.callParts, callSettings(settings), m_calls, clock, events)
+    , m_operator(m_room, m_calls)
     , m_door(m_settings, m_access, m_tokens, clock, events)
     , m_webhooks({ m_settings, m_access, m_calls, m_tokens, events, [this] { return refusal(); } })
     , m_listener([this](std::unique_ptr<QTcpSocket> socket) { accept(std::move(socket)); })
@@ -126,7 +128,10 @@ void Gateway::tellExchange(const net::Exchange &exchange)
     requested.requestBytes = exchange.requestBytes;
     requested.responseBytes = exchange.responseBytes;
     base::CallSid callSid;
-    if (exchange.reason.isEmpty() && request.path().startsWith("/webhook/")) {
+    const bool isWebhook = request.path().startsWith("/webhook/");
+    if (isWebhook)
+        m_details.addTo(requested, exchange);
+    if (isWebhook && exchange.reason.isEmpty()) {
         const Access::Verdict verdict = m_access.webhook(request, publicBaseUrl(request, m_settings));
         requested.signature = verdict.signature;
         if (verdict.allowed)

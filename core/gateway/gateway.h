@@ -3,7 +3,9 @@
 #include "core/base/result.h"
 #include "core/gateway/access.h"
 #include "core/gateway/callroom.h"
+#include "core/gateway/exchangedetails.h"
 #include "core/gateway/mediadoor.h"
+#include "core/gateway/operator.h"
 #include "core/gateway/servicepages.h"
 #include "core/gateway/webhooks.h"
 #include "core/metrics/metrics.h"
@@ -42,6 +44,8 @@ public:
     /// What an operator has to know before the first call: missing auth token, unknown public address.
     QStringList warnings() const;
     int runningCalls() const { return m_room.size(); }
+    /// What an operator may do to the running calls.
+    call::Control &control() { return m_operator; }
 
     /// No new calls; `drained` follows when the running ones have ended, at the latest after the configured time.
     void drain();
@@ -76,9 +80,11 @@ private:
     event::EventStream &m_events;
     metrics::Metrics m_metrics;
     Access m_access;
+    ExchangeDetails m_details;
     twilio::StreamTokens m_tokens;
     call::CallTable m_calls;
     CallRoom m_room;
+    Operator m_operator;
     MediaDoor m_door;
     Webhooks m_webhooks;
     net::Router m_router {};

@@ -94,6 +94,8 @@ net::HttpResponse Webhooks::streamEnded(const net::HttpRequest &request, const n
         return net::HttpResponse::noContent();
     }
     m_parts.calls.reportStatus(update->callSid, update->status);
+    if (m_parts.calls.isHungUp(update->callSid))
+        return net::HttpResponse::xml(twilio::hangupTwiml());
     const auto baseUrl = publicBaseUrl(request, m_parts.settings);
     if (!baseUrl || !m_parts.calls.isStranded(update->callSid))
         return net::HttpResponse::noContent();

@@ -174,7 +174,7 @@ void HttpConnection::send(const HttpResponse &response, AfterAnswer after, const
         m_socket->write(bytes);
         m_socket->flush();
     }
-    report(response.status, m_isPeerGone ? 0 : bytes.size(), reason);
+    report(response.status, bytes, m_isPeerGone ? 0 : bytes.size(), reason);
     if (m_isPeerGone)
         return finish();
     if (after == AfterAnswer::KeepAlive) {
@@ -227,8 +227,9 @@ void HttpConnection::noteDisconnect()
     if (m_phase == Phase::Head || m_phase == Phase::Body) {
         const auto reason = QByteArrayLiteral("The client closed before its request was complete");
         const HttpResponse response = HttpResponse::text(400, reason + '\n');
+        const QByteArray bytes = responseBytes(response, { AfterAnswer::Close, false, m_clock.utc() });
         m_request = knownRequest();
-        report(400, m_spare.sendLast(responseBytes(response, { AfterAnswer::Close, false, m_clock.utc() })), reason);
+        report(400, bytes, m_spare.sendLast(bytes), reason);
     }
     finish();
 }
@@ -251,10 +252,10 @@ HttpRequest HttpConnection::knownRequest() const
     return request;
 }
 
-void HttpConnection::report(int status, qint64 responseBytes, const QByteArray &reason)
+void HttpConnection::report(int status, const QByteArray &answer, qint64 written, const QByteArray &reason)
 {
-    Q_EMIT answered({ std::exchange(m_request, {}), status, m_clock.monotonic() - m_begun, m_parser.size(),
-                      responseBytes, reason });
+    Q_EMIT answered({ std::exchange(m_request, {}), status, m_clock.monotonic() - m_begun, m_parser.size(), written,
+                      reason, answer });
 }
 
 } // namespace callscope::net

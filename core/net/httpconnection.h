@@ -23,6 +23,7 @@ struct Exchange
     std::chrono::nanoseconds duration {}; ///< from the first byte of the request to the answer being written
     qint64 requestBytes = 0, responseBytes = 0; ///< with heads
     QByteArray reason {}; ///< why the connection answered in place of the handler; empty when the handler did
+    QByteArray answer {}; ///< head and body as they went out, or would have, had the peer not gone
 };
 
 /// What stands behind a connection. An upgrade is offered for an HTTP/1.1 GET with `Upgrade` and without a body, before
@@ -75,7 +76,7 @@ private:
     void noteDisconnect();
     void finish();
     HttpRequest knownRequest() const;
-    void report(int status, qint64 responseBytes, const QByteArray &reason);
+    void report(int status, const QByteArray &answer, qint64 written, const QByteArray &reason);
 
     HttpService m_service;
     const base::Clock &m_clock;

@@ -119,6 +119,11 @@ QByteArray thanksTwiml(const QString &language)
     return response(say(phrases, phrases.thanks) + "<Hangup/>");
 }
 
+QByteArray hangupTwiml()
+{
+    return response("<Hangup/>");
+}
+
 QByteArray busyTwiml(const QString &language)
 {
     const Phrases &phrases = phrasesOf(language);

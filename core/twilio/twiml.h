@@ -25,6 +25,8 @@ QByteArray connectTwiml(QByteArrayView baseUrl, const base::CallSid &callSid, QB
 QByteArray recordTwiml(QByteArrayView baseUrl, const QString &language);
 /// The answer when the recording is done: thanks and hang-up.
 QByteArray thanksTwiml(const QString &language);
+/// The answer when there is nothing more to do than to end the call.
+QByteArray hangupTwiml();
 /// The answer when no more calls can be taken: says so and hangs up.
 QByteArray busyTwiml(const QString &language);
 

@@ -20,12 +20,30 @@ struct Row
 
 /// Every state with every input.
 constexpr Row rows[] = {
-    { State::Open, Input::StreamStopped, State::Stopped },    { State::Open, Input::SocketClosed, State::Leaving },
-    { State::Open, Input::NothingAwaited, State::Open },      { State::Stopped, Input::StreamStopped, State::Stopped },
-    { State::Stopped, Input::SocketClosed, State::Leaving },  { State::Stopped, Input::NothingAwaited, State::Stopped },
-    { State::Leaving, Input::StreamStopped, State::Leaving }, { State::Leaving, Input::SocketClosed, State::Leaving },
-    { State::Leaving, Input::NothingAwaited, State::Over },   { State::Over, Input::StreamStopped, State::Over },
-    { State::Over, Input::SocketClosed, State::Over },        { State::Over, Input::NothingAwaited, State::Over },
+    { State::Open, Input::StreamStopped, State::Stopped },
+    { State::Open, Input::HungUp, State::HangingUp },
+    { State::Open, Input::SocketClosed, State::Leaving },
+    { State::Open, Input::NothingAwaited, State::Open },
+
+    { State::Stopped, Input::StreamStopped, State::Stopped },
+    { State::Stopped, Input::HungUp, State::Stopped },
+    { State::Stopped, Input::SocketClosed, State::Leaving },
+    { State::Stopped, Input::NothingAwaited, State::Stopped },
+
+    { State::HangingUp, Input::StreamStopped, State::HangingUp },
+    { State::HangingUp, Input::HungUp, State::HangingUp },
+    { State::HangingUp, Input::SocketClosed, State::Leaving },
+    { State::HangingUp, Input::NothingAwaited, State::HangingUp },
+
+    { State::Leaving, Input::StreamStopped, State::Leaving },
+    { State::Leaving, Input::HungUp, State::Leaving },
+    { State::Leaving, Input::SocketClosed, State::Leaving },
+    { State::Leaving, Input::NothingAwaited, State::Over },
+
+    { State::Over, Input::StreamStopped, State::Over },
+    { State::Over, Input::HungUp, State::Over },
+    { State::Over, Input::SocketClosed, State::Over },
+    { State::Over, Input::NothingAwaited, State::Over },
 };
 
 } // namespace
@@ -51,7 +69,7 @@ private Q_SLOTS:
         QTEST(Call::transition(from, input), "to");
     }
 
-    void tableIsWhole() { QCOMPARE(std::size(rows), size_t(4 * 3)); }
+    void tableIsWhole() { QCOMPARE(std::size(rows), size_t(5 * 4)); }
 };
 
 QTEST_GUILESS_MAIN(CallStateTest)

@@ -107,6 +107,44 @@ private Q_SLOTS:
         QCOMPARE(causes(table), QStringList { QStringLiteral("no stream") });
     }
 
+    void aCallThatAnOperatorHungUpStaysHungUp_data()
+    {
+        QTest::addColumn<int>("stream"); // how its stream ended
+        QTest::addColumn<QString>("status"); // Twilio's last word
+        QTest::newRow("closed in order, completed") << int(Stream::Stopped) << QStringLiteral("completed");
+        QTest::newRow("closed in order, no word") << int(Stream::Stopped) << QString();
+        QTest::newRow("the socket broke") << int(Stream::Failed) << QStringLiteral("in-progress");
+    }
+
+    void aCallThatAnOperatorHungUpStaysHungUp()
+    {
+        QFETCH(int, stream);
+        QFETCH(QString, status);
+        call::CallTable table(m_clock);
+        table.announce(m_sid, {}, {}, QStringLiteral("ringing"));
+        table.streamStarted(m_sid);
+        QVERIFY(!table.isHungUp(m_sid));
+        table.hangUp(m_sid);
+        QVERIFY(table.isHungUp(m_sid));
+        table.streamEnded(m_sid, Stream(stream), 2);
+        QVERIFY(table.isHungUp(m_sid));
+        QVERIFY(!table.isStranded(m_sid));
+        table.reportStatus(m_sid, status);
+        m_clock.advance(14s);
+        const bool isOver = status == QLatin1String("completed");
+        QCOMPARE(causes(table), isOver ? QStringList { QStringLiteral("hung up by operator") } : QStringList());
+        m_clock.advance(2s);
+        QCOMPARE(causes(table), isOver ? QStringList() : QStringList { QStringLiteral("hung up by operator") });
+    }
+
+    void aHungUpCallIsToldAsSuchWhenTheGatewayEnds()
+    {
+        call::CallTable table(m_clock);
+        table.streamStarted(m_sid);
+        table.hangUp(m_sid);
+        QCOMPARE(table.takeRest().at(0).cause, QStringLiteral("hung up by operator"));
+    }
+
     void aBusyCallIsKept()
     {
         call::CallTable table(m_clock);

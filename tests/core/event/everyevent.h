@@ -31,7 +31,8 @@ public:
     {
         field = { { QStringLiteral("a"), m_makeText() },
                   { QStringLiteral("a"), m_makeText() },
-                  { QStringLiteral("b"), m_makeText() } };
+                  { QStringLiteral("b"), m_makeText() },
+                  { m_makeText(), m_makeText() } };
     }
     template <typename Value>
     void operator()(const char *name, std::optional<Value> &field)

@@ -44,6 +44,8 @@ private Q_SLOTS:
     void writesTheDocumentedLine();
     void leavesOutWhatIsNotKnown();
     void writesParametersAsAnObject();
+    void writesDetailsThatSaySomething();
+    void aLineFromBeforeItsDetailsComesBackAsItWas();
     void writesNumbersThatReadBackTheSame_data();
     void writesNumbersThatReadBackTheSame();
     void escapesWhatCouldForgeALine();
@@ -99,6 +101,39 @@ void tst_JsonForm::writesParametersAsAnObject()
                                 { QStringLiteral("z"), QStringLiteral("1") },
                                 { QStringLiteral("z"), QStringLiteral("3") } };
     QCOMPARE(std::get<StreamStarted>(back->payload).parameters, expected);
+}
+
+void tst_JsonForm::writesDetailsThatSaySomething()
+{
+    HttpRequested request;
+    request.path = QStringLiteral("/webhook/call_status");
+    request.form = { { QStringLiteral("CallStatus"), QStringLiteral("completed") } };
+    request.responseHeaders = { { QStringLiteral("Connection"), QStringLiteral("close") } };
+    const QByteArray line = toJsonLine(sample(request));
+    QVERIFY2(line.endsWith("\"signature\":\"\",\"form\":{\"CallStatus\":\"completed\"},"
+                           "\"response_headers\":{\"Connection\":\"close\"}}"),
+             line);
+    const auto back = fromJsonLine(line);
+    QVERIFY(back);
+    QCOMPARE(std::get<HttpRequested>(back->payload).form, request.form);
+    QCOMPARE(toJsonLine(*back), line);
+}
+
+/// As it stands in logs that were written before HTTP_REQUEST and BARGE_IN got further fields.
+void tst_JsonForm::aLineFromBeforeItsDetailsComesBackAsItWas()
+{
+    const QByteArray lines[] = {
+        R"({"seq":2,"utc":"2026-01-15T09:30:00.000000Z","mono_us":5,"event":"HTTP_REQUEST","method":"GET",)"
+        R"("path":"/version","status":200,"ms":0.25,"peer":"127.0.0.1:40112","request_bytes":60,)"
+        R"("response_bytes":180,"signature":""})",
+        R"({"seq":3,"utc":"2026-01-15T09:30:00.000000Z","mono_us":5,"event":"BARGE_IN","turn":2,"heard_ms":40,)"
+        R"("dropped_ms":60,"heard_text":"Hello"})",
+    };
+    for (const QByteArray &line : lines) {
+        const auto event = fromJsonLine(line);
+        QVERIFY(event);
+        QCOMPARE(toJsonLine(*event), line);
+    }
 }
 
 void tst_JsonForm::writesNumbersThatReadBackTheSame_data()

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void keepsColumnsForEveryEvent();
     void givesNewSidsInFull();
     void leavesOutEmptyFields();
+    void leavesOutDetails();
     void showsNumbersForPeople_data();
     void showsNumbersForPeople();
     void showsListsAndParameters();
@@ -93,6 +94,25 @@ void tst_TextForm::leavesOutEmptyFields()
     QCOMPARE(fieldsOf(sample(MarkReceived {})), QByteArray("heard=yes"));
     QCOMPARE(fieldsOf(sample(StreamStarted {})),
              QByteArray("call_sid=CA0123456789abcdef0123456789abcdef sample_rate=0 channels=0"));
+}
+
+void tst_TextForm::leavesOutDetails()
+{
+    HttpRequested request;
+    request.method = QStringLiteral("POST");
+    request.path = QStringLiteral("/webhook/call_status");
+    request.peer = QStringLiteral("127.0.0.1:40112");
+    request.status = 204;
+    request.milliseconds = 0.5;
+    request.signature = QStringLiteral("valid");
+    const QByteArray line = fieldsOf(sample(request));
+    QCOMPARE(line,
+             QByteArray("method=POST path=/webhook/call_status status=204 ms=0.5 peer=127.0.0.1:40112 request_bytes=0 "
+                        "response_bytes=0 signature=valid"));
+    request.query = request.responseBody = QStringLiteral("x");
+    request.requestHeaders = request.form = request.responseHeaders
+        = { { QStringLiteral("CallStatus"), QStringLiteral("completed") } };
+    QCOMPARE(fieldsOf(sample(request)), line);
 }
 
 void tst_TextForm::showsNumbersForPeople_data()

@@ -158,6 +158,27 @@ private Q_SLOTS:
         QCOMPARE(desk.post("/webhook/stream_ended", callFields("completed")).status, 204);
     }
 
+    void aCallThatAnOperatorHungUpIsHungUp_data()
+    {
+        QTest::addColumn<bool>("closed"); // its socket is gone when Twilio asks
+        QTest::newRow("Twilio asks before the socket is gone") << false;
+        QTest::newRow("Twilio asks afterwards") << true;
+    }
+
+    void aCallThatAnOperatorHungUpIsHungUp()
+    {
+        QFETCH(bool, closed);
+        Desk desk;
+        desk.post("/webhook/incoming_call", callFields());
+        desk.calls.streamStarted(m_sid);
+        desk.calls.hangUp(m_sid);
+        if (closed)
+            desk.calls.streamEnded(m_sid, call::CallEntry::Stream::Failed, 0);
+        const net::HttpResponse answer = desk.post("/webhook/stream_ended", callFields("in-progress"));
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.body, QByteArray("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Hangup/></Response>"));
+    }
+
     void aStreamThatTwilioCouldNotOpenIsAFailedOne()
     {
         Desk desk;

@@ -483,6 +483,7 @@ void HttpConnectionTest::eachExchangeIsReported()
     QCOMPARE(good.requestBytes, first.size());
     QCOMPARE(good.responseBytes, answer("GET /a?b=c ").size());
     QCOMPARE(good.reason, "");
+    QCOMPARE(good.answer, answer("GET /a?b=c "));
 
     const Exchange &bad = server.exchanges[1];
     QCOMPARE(bad.request.method, "POST");
@@ -491,6 +492,7 @@ void HttpConnectionTest::eachExchangeIsReported()
     QCOMPARE(bad.status, 400);
     QCOMPARE(bad.requestBytes, second.size());
     QCOMPARE(bad.reason, "The header Host stands twice");
+    QVERIFY(bad.answer.startsWith("HTTP/1.1 400 ") && bad.answer.endsWith("The header Host stands twice\n"));
 }
 
 void HttpConnectionTest::aClientThatOnlyConnectsIsNotReported()

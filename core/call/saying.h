@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QString>
+
+namespace callscope::call {
+
+/// A sentence that an operator has a voice speak.
+struct Saying
+{
+    QString text;
+    QString language; ///< BCP 47
+};
+
+/// Characters that one may have: some two minutes of speech.
+inline constexpr qsizetype longestSaying = 2000;
+
+/// What was typed as it can be spoken: on one line and without control characters. Hebrew letters ask for a Hebrew
+/// voice; else it is that of `callLanguage`, or English in a Hebrew call. Error InvalidInput: there is nothing to be
+/// spoken in it, or too much.
+base::Result<Saying> sayingOf(const QString &typed, const QString &callLanguage);
+
+/// It has Hebrew letters.
+bool isHebrew(const QString &text);
+
+} // namespace callscope::call

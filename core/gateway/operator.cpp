@@ -1,0 +1,64 @@
+#include "core/gateway/operator.h"
+
+namespace callscope::gateway {
+
+using base::Done;
+using base::Error;
+using base::ErrorCode;
+using base::Outcome;
+
+Outcome Operator::hangUp(const base::CallSid &callSid, const QString &by)
+{
+    return withCall(callSid, [&](call::Call &running) {
+        // Noted first: once the stream closes, Twilio may ask what comes next before its socket is gone here.
+        m_table.hangUp(callSid);
+        running.hangUp(by);
+        return Done {};
+    });
+}
+
+Outcome Operator::say(const base::CallSid &callSid, const QString &text, const QString &by)
+{
+    return withTalk(callSid, [&](call::Conversation &talk) { return talk.say(text, by); });
+}
+
+Outcome Operator::takeOver(const base::CallSid &callSid, const QString &by)
+{
+    return withTalk(callSid, [&](call::Conversation &talk) { return talk.takeOver(by); });
+}
+
+Outcome Operator::giveBack(const base::CallSid &callSid, const QString &by)
+{
+    return withTalk(callSid, [&](call::Conversation &talk) { return talk.giveBack(by); });
+}
+
+Outcome Operator::noteListening(const base::CallSid &callSid, bool listening, const QString &by)
+{
+    return withCall(callSid, [&](call::Call &running) {
+        running.noteListening(listening, by);
+        return Done {};
+    });
+}
+
+Outcome Operator::withCall(const base::CallSid &callSid, const std::function<Outcome(call::Call &)> &act)
+{
+    if (call::Call *running = m_room.streaming(callSid))
+        return act(*running);
+    return Error { ErrorCode::NotFound,
+                   QStringLiteral("Call %1 has no running media stream: it is over, or its stream has yet to come.")
+                       .arg(callSid.toString()) };
+}
+
+Outcome Operator::withTalk(const base::CallSid &callSid, const std::function<Outcome(call::Conversation &)> &act)
+{
+    return withCall(callSid, [&](call::Call &running) {
+        if (call::Conversation *talk = running.conversation())
+            return act(*talk);
+        return Outcome(Error { ErrorCode::InvalidInput,
+                               QStringLiteral("Call %1 is a line test that returns each sound to its caller: it has no "
+                                              "voice, and no bot to mute; serve it with another agent.")
+                                   .arg(callSid.toString()) });
+    });
+}
+
+} // namespace callscope::gateway
