@@ -1,4 +1,4 @@
-#include "app/callscope/unixsignals.h"
+#include "app/unixsignals.h"
 
 #include <sys/socket.h>
 #include <unistd.h>

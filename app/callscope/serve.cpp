@@ -1,17 +1,14 @@
 #include "app/callscope/serve.h"
 
-#include "app/callscope/unixsignals.h"
-#include "app/wiring.h"
+#include "app/unixsignals.h"
+#include "app/gatewayhost.h"
 #include "core/config/commandline.h"
 #include "core/config/settingsreader.h"
 #include "core/config/settingstext.h"
-#include "core/gateway/gateway.h"
 #include "core/store/eventlog.h"
-#include "core/store/recorder.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QTimer>
 
 #include <unistd.h>
 
@@ -45,34 +42,27 @@ void tellError(const base::Error &error)
     tell("", error.detail.isEmpty() ? error.text : error.text + QStringLiteral(" (%1)").arg(error.detail));
 }
 
-/// The gateway with all that hears its events, for the life of the process.
+/// The gateway with the log of its events, for the life of the process.
 class Server : public QObject
 {
 public:
     explicit Server(const config::Settings &settings)
         : m_settings(settings)
-        , m_events(m_clock)
         , m_log(STDOUT_FILENO,
                 settings.logFormat == config::LogFormat::Json ? store::EventLog::Form::JsonLines
                                                               : store::EventLog::Form::Text)
-        , m_providers(settings)
-        , m_gateway(settings,
-                    { [this](const twilio::StartMessage &) { return m_providers.callParts(); },
-                      [this] { return m_providers.unready(); }, QCoreApplication::applicationVersion() },
-                    m_clock, m_events)
+        , m_host(settings, QCoreApplication::applicationVersion())
     {
-        connect(&m_events, &event::EventStream::published, &m_log, &store::EventLog::append);
+        connect(&m_host.events(), &event::EventStream::published, &m_log, &store::EventLog::append);
         connect(&m_log, &store::EventLog::failed, this, &tellError);
-        connect(&m_providers, &Providers::failed, this, &tellError);
-        if (!settings.recordsFolder.isEmpty())
-            record();
+        connect(&m_host, &GatewayHost::failed, this, &tellError);
         connect(&m_signals, &UnixSignals::terminationRequested, this, &Server::end);
-        connect(&m_gateway, &gateway::Gateway::drained, this, &Server::flush);
+        connect(&m_host.gateway(), &gateway::Gateway::drained, this, &Server::flush);
     }
 
     int run()
     {
-        const base::Outcome outcome = m_gateway.listen();
+        const base::Outcome outcome = m_host.listen();
         if (!outcome) {
             tellError(outcome.error());
             return NotListening;
@@ -80,41 +70,31 @@ public:
         tell("",
              QStringLiteral("%1 listening on http://%2:%3")
                  .arg(QCoreApplication::applicationVersion(), m_settings.host)
-                 .arg(m_gateway.port()));
-        for (const QString &warning : m_gateway.warnings())
+                 .arg(m_host.gateway().port()));
+        for (const QString &warning : m_host.gateway().warnings())
             tell("warning: ", warning);
-        QTimer::singleShot(0, &m_providers, &Providers::warmUp);
         return QCoreApplication::exec();
     }
 
 private:
-    void record()
-    {
-        m_recorder = std::make_unique<store::Recorder>(QDir(m_settings.recordsFolder).absolutePath());
-        store::Recorder *recorder = m_recorder.get();
-        connect(&m_events, &event::EventStream::published, recorder, &store::Recorder::append);
-        connect(&m_gateway, &gateway::Gateway::callerAudio, recorder, &store::Recorder::addCallerAudio);
-        connect(&m_gateway, &gateway::Gateway::botAudio, recorder, &store::Recorder::addBotAudio);
-        connect(recorder, &store::Recorder::failed, this, &tellError);
-    }
-
     void end()
     {
+        gateway::Gateway &gateway = m_host.gateway();
         if (std::exchange(m_ending, true)) {
-            tell("", QStringLiteral("ending %1 running calls now").arg(m_gateway.runningCalls()));
-            m_gateway.hurry();
+            tell("", QStringLiteral("ending %1 running calls now").arg(gateway.runningCalls()));
+            gateway.hurry();
             return;
         }
         tell("",
              QStringLiteral("no new calls; waiting for %1 running ones, at most %2 s")
-                 .arg(m_gateway.runningCalls())
+                 .arg(gateway.runningCalls())
                  .arg(m_settings.drain.count()));
-        m_gateway.drain();
+        gateway.drain();
     }
 
     void flush()
     {
-        if (m_recorder && !m_recorder->finish(flushWithin))
+        if (!m_host.finish(flushWithin))
             tell("warning: ", QStringLiteral("records are not whole: the disk took too long"));
         if (!m_log.finish(flushWithin))
             tell("warning: ", QStringLiteral("the log is not whole: nobody reads standard output"));
@@ -122,12 +102,8 @@ private:
     }
 
     config::Settings m_settings;
-    base::SystemClock m_clock;
-    event::EventStream m_events;
     store::EventLog m_log;
-    std::unique_ptr<store::Recorder> m_recorder;
-    Providers m_providers;
-    gateway::Gateway m_gateway;
+    GatewayHost m_host;
     UnixSignals m_signals;
     bool m_ending = false;
 };

@@ -1,7 +1,7 @@
 #include "app/callscope/simulate.h"
 
 #include "app/callscope/simulateoptions.h"
-#include "app/callscope/unixsignals.h"
+#include "app/unixsignals.h"
 #include "app/wiring.h"
 #include "core/media/soundfile.h"
 #include "core/simulate/callset.h"

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "app/wiring.h"
+#include "core/event/eventstream.h"
+#include "core/gateway/gateway.h"
+#include "core/store/recorder.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace callscope::app {
+
+/// A gateway with its providers and the recorder of its calls, as the server and the desktop both run it. Owns them
+/// all; lives on the thread of the event loop it was made on.
+class GatewayHost : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `version` is what /version tells.
+    GatewayHost(const config::Settings &settings, const QString &version);
+    ~GatewayHost() override;
+
+    /// Opens the port, then loads in the background what takes long. Error: who holds the port, when it is taken.
+    base::Outcome listen();
+    event::EventStream &events() { return m_events; }
+    gateway::Gateway &gateway() { return m_gateway; }
+    /// Files what of the recordings still waits; false when that took longer than `within`.
+    bool finish(std::chrono::milliseconds within);
+
+Q_SIGNALS:
+    /// Something an operator has to know, and calls go on: records that cannot be written, a model that is not there.
+    void failed(const callscope::base::Error &error);
+
+private:
+    void record(const QString &folder);
+
+    base::SystemClock m_clock {};
+    event::EventStream m_events;
+    std::unique_ptr<store::Recorder> m_recorder {};
+    Providers m_providers;
+    gateway::Gateway m_gateway;
+};
+
+} // namespace callscope::app
