@@ -15,20 +15,23 @@ if(CALLSCOPE_SANITIZE)
 endif()
 
 # callscope_module(net LINKS ...): the static library callscope_net from the sources in core/net.
+# callscope_module(calls PREFIX ui_ LINKS ...): callscope_ui_calls from those in ui/calls.
 function(callscope_module name)
-  cmake_parse_arguments(ARG "" "" "LINKS" ${ARGN})
+  cmake_parse_arguments(ARG "" "PREFIX" "LINKS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.h)
   if(NOT sources)
     return()
   endif()
-  add_library(callscope_${name} STATIC ${sources})
-  set_target_properties(callscope_${name} PROPERTIES LINKER_LANGUAGE CXX)
-  target_link_libraries(callscope_${name} PUBLIC callscope_flags Qt6::Core ${ARG_LINKS})
+  set(library callscope_${ARG_PREFIX}${name})
+  add_library(${library} STATIC ${sources})
+  set_target_properties(${library} PROPERTIES LINKER_LANGUAGE CXX)
+  target_link_libraries(${library} PUBLIC callscope_flags Qt6::Core ${ARG_LINKS})
 endfunction()
 
-# callscope_tests(folder LINKS ... [LABEL ...] [TIMEOUT s]): one program and one ctest entry for each tst_*.cpp in the folder.
+# callscope_tests(folder LINKS ... [LABEL ...] [TIMEOUT s] [ENVIRONMENT NAME=value...]): one program and one ctest entry for
+# each tst_*.cpp in the folder.
 function(callscope_tests folder)
-  cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "LINKS" ${ARGN})
+  cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "LINKS;ENVIRONMENT" ${ARGN})
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()
@@ -42,6 +45,7 @@ function(callscope_tests folder)
       CALLSCOPE_SOURCE_DIR="${PROJECT_SOURCE_DIR}" CALLSCOPE_BINARY_DIR="${CMAKE_BINARY_DIR}")
     string(REPLACE "/" "." prefix ${folder})
     add_test(NAME ${prefix}.${test} COMMAND ${test})
-    set_tests_properties(${prefix}.${test} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABEL}")
+    set_tests_properties(${prefix}.${test} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABEL}"
+      ENVIRONMENT "${ARG_ENVIRONMENT}")
   endforeach()
 endfunction()
