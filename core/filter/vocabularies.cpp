@@ -1,0 +1,219 @@
+#include "core/event/event.h"
+#include "core/filter/field.h"
+
+#include <QCoreApplication>
+
+#include <set>
+
+namespace callscope::filter {
+
+namespace {
+
+using Kind = FieldKind;
+
+std::vector<const char *> namesOfEvents()
+{
+    return []<typename... Happened>(std::type_identity<std::variant<Happened...>>) {
+        return std::vector<const char *> { Happened::name... };
+    }(std::type_identity<event::Payload> {});
+}
+
+template <typename Happened>
+void collectFields(std::set<QString> &names)
+{
+    const Happened happened {};
+    Happened::fields(happened, [&](const char *name, const auto &) { names.insert(QLatin1String(name)); });
+}
+
+QStringList namesOfFields()
+{
+    std::set<QString> names;
+    [&]<typename... Happened>(std::type_identity<std::variant<Happened...>>) {
+        (collectFields<Happened>(names), ...);
+    }(std::type_identity<event::Payload> {});
+    return { names.begin(), names.end() };
+}
+
+#define MEANING(text) QT_TRANSLATE_NOOP("FilterField", text)
+
+/// What every event has, and what is said.
+Vocabulary speechFields()
+{
+    return {
+        { "event", Kind::Text, Origin::Name, MEANING("name of the event: STT_FINAL"), {}, "", namesOfEvents() },
+        { "text", Kind::Text, Origin::Payload, MEANING("what was said or told"), { "text", "heard_text" } },
+        { "call", Kind::Text, Origin::CallSid, MEANING("SID of the call, or a part of it with ~"), {}, "sid" },
+        { "stream", Kind::Text, Origin::StreamSid, MEANING("SID of the media stream") },
+        { "dir",
+          Kind::Text,
+          Origin::Direction,
+          MEANING("in (from Twilio), out (to Twilio) or here"),
+          {},
+          "direction",
+          { "in", "out", "here" } },
+        { "turn", Kind::Number, Origin::Payload, MEANING("number of the bot's turn"), { "turn" } },
+        { "utterance", Kind::Number, Origin::Payload, MEANING("number of what the caller said"), { "utterance" } },
+        { "language", Kind::Text, Origin::Payload, MEANING("language tag: he-IL"), { "language" } },
+    };
+}
+
+/// The stages of a turn are those of event::ReplyLeft.
+Vocabulary latencyFields()
+{
+    const std::vector<const char *> latencies { "voice_to_voice_ms", "latency_ms", "endpointing_ms",
+                                                "recognition_ms",    "agent_ms",   "text_ms",
+                                                "synthesis_ms",      "gateway_ms", "twilio_buffer_ms",
+                                                "to_played_ms",      "ms",         "round_trip_ms" };
+    return {
+        { "latency", Kind::Duration, Origin::Payload, MEANING("any latency: a stage, a reply, a request"), latencies,
+          "ms" },
+        { "latency.v2v",
+          Kind::Duration,
+          Origin::Payload,
+          MEANING("the caller's last word to the reply's first frame"),
+          { "voice_to_voice_ms" } },
+        { "latency.endpointing",
+          Kind::Duration,
+          Origin::Payload,
+          MEANING("the caller's last word to the decision that it was the last"),
+          { "endpointing_ms" } },
+        { "latency.stt",
+          Kind::Duration,
+          Origin::Payload,
+          MEANING("end of speech to final text"),
+          { "recognition_ms", "latency_ms" } },
+        { "latency.agent",
+          Kind::Duration,
+          Origin::Payload,
+          MEANING("final text to the agent's first word"),
+          { "agent_ms" } },
+        { "latency.text",
+          Kind::Duration,
+          Origin::Payload,
+          MEANING("the agent's first word to its first whole clause"),
+          { "text_ms" } },
+        { "latency.tts", Kind::Duration, Origin::Payload, MEANING("clause to its first sound"), { "synthesis_ms" } },
+        { "latency.gateway",
+          Kind::Duration,
+          Origin::Payload,
+          MEANING("first sound to first frame sent"),
+          { "gateway_ms" } },
+        { "latency.buffer",
+          Kind::Duration,
+          Origin::Payload,
+          MEANING("first frame sent to the mark Twilio gave back"),
+          { "twilio_buffer_ms" } },
+        { "latency.played",
+          Kind::Duration,
+          Origin::Payload,
+          MEANING("the caller's last word to the mark Twilio gave back"),
+          { "to_played_ms" } },
+        { "latency.http", Kind::Duration, Origin::Payload, MEANING("time a request took"), { "ms" } },
+        { "latency.ping", Kind::Duration, Origin::Payload, MEANING("round trip of a ping"), { "round_trip_ms" } },
+    };
+}
+
+/// What requests, marks and other single events have.
+Vocabulary requestFields()
+{
+    return {
+        { "status",
+          Kind::Any,
+          Origin::Payload,
+          MEANING("status of a request or a call: 404, completed"),
+          { "status" } },
+        { "code", Kind::Any, Origin::Payload, MEANING("close or error code"), { "code", "error_code" }, "error.code" },
+        { "method", Kind::Text, Origin::Payload, MEANING("method of a request: POST"), { "method" } },
+        { "path", Kind::Text, Origin::Payload, MEANING("path of a request"), { "path" } },
+        { "mark", Kind::Text, Origin::Payload, MEANING("name of a mark"), { "mark" } },
+        { "kind", Kind::Text, Origin::Payload, MEANING("kind of a gap or of a failed provider"), { "kind" } },
+        { "rms", Kind::Number, Origin::Payload, MEANING("level of sound, on the 16-bit scale"), { "rms" } },
+        { "from", Kind::Text, Origin::Payload, MEANING("who calls"), { "from" } },
+        { "to", Kind::Text, Origin::Payload, MEANING("who is called"), { "to" } },
+    };
+}
+
+/// What is seldom asked for.
+Vocabulary otherFields()
+{
+    return {
+        { "seq", Kind::Number, Origin::Sequence, MEANING("sequence number of the event") },
+        { "source", Kind::Text, Origin::Source, MEANING("gateway or file that the event came from") },
+        { "any", Kind::Text, Origin::EveryText, MEANING("any text of the row; what a bare word means") },
+        { "json:/", Kind::Any, Origin::Json,
+          MEANING("a field by its name in JSON Lines: json:/queued_ms, json:/form/CallSid") },
+    };
+}
+
+Vocabulary makeEventFields()
+{
+    Vocabulary fields;
+    for (const auto &group : { speechFields(), latencyFields(), requestFields(), otherFields() })
+        fields.insert(fields.end(), group.begin(), group.end());
+    return fields;
+}
+
+Vocabulary makeCallFields()
+{
+    return {
+        { "state",
+          Kind::Text,
+          Origin::Lookup,
+          MEANING("announced, connected, interrupted, stopped or ended"),
+          {},
+          "call.state",
+          { "announced", "connected", "interrupted", "stopped", "ended" } },
+        { "from", Kind::Text, Origin::Lookup, MEANING("who calls") },
+        { "to", Kind::Text, Origin::Lookup, MEANING("who is called") },
+        { "dir",
+          Kind::Text,
+          Origin::Lookup,
+          MEANING("direction that Twilio told: inbound, outbound-api"),
+          {},
+          "direction",
+          { "inbound", "outbound-api", "outbound-dial" } },
+        { "latency", Kind::Duration, Origin::Lookup, MEANING("the longest voice-to-voice latency of its turns") },
+        { "errors", Kind::Number, Origin::Lookup, MEANING("how many events tell that something went wrong") },
+        { "turns", Kind::Number, Origin::Lookup, MEANING("how many turns it had") },
+        { "duration", Kind::Duration, Origin::Lookup, MEANING("how long it lasts or lasted") },
+        { "sid", Kind::Text, Origin::Lookup, MEANING("SID of the call, or a part of it with ~"), {}, "call" },
+        { "source", Kind::Text, Origin::Lookup, MEANING("gateway or file that the call came from") },
+        { "any", Kind::Text, Origin::EveryText, MEANING("any text of the row; what a bare word means") },
+    };
+}
+
+#undef MEANING
+
+} // namespace
+
+const Vocabulary &eventFields()
+{
+    static const Vocabulary fields = makeEventFields();
+    return fields;
+}
+
+const Vocabulary &callFields()
+{
+    static const Vocabulary fields = makeCallFields();
+    return fields;
+}
+
+const QStringList &payloadFieldNames()
+{
+    static const QStringList names = namesOfFields();
+    return names;
+}
+
+const QStringList &eventNames()
+{
+    static const QStringList names = [] {
+        QStringList sorted;
+        for (const char *name : namesOfEvents())
+            sorted.append(QLatin1String(name));
+        sorted.sort();
+        return sorted;
+    }();
+    return names;
+}
+
+} // namespace callscope::filter
