@@ -1,3 +1,5 @@
+#include "app/callscope/export.h"
+#include "app/callscope/filter.h"
 #include "app/callscope/serve.h"
 #include "app/callscope/simulate.h"
 
@@ -11,6 +13,8 @@ constexpr char usage[] = R"(callscope: a gateway for phone voice bots on Twilio 
 
   callscope serve [options]           answer calls: webhooks and media streams on one port
   callscope simulate URL [options]    place a call to a gateway, as Twilio would
+  callscope filter FILE EXPRESSION    print the lines of a log that match
+  callscope export PATH --to FOLDER   write a recorded call as JSON Lines, WAV, HAR and labels
   callscope --version
 
 Each command explains itself with --help.
@@ -37,6 +41,10 @@ int main(int argc, char *argv[])
         return callscope::app::serve(arguments);
     if (command == QLatin1String("simulate"))
         return callscope::app::simulateCommand(arguments);
+    if (command == QLatin1String("filter"))
+        return callscope::app::filterCommand(arguments);
+    if (command == QLatin1String("export"))
+        return callscope::app::exportCommand(arguments);
     if (command == QLatin1String("--version")) {
         std::printf("callscope %s\n", CALLSCOPE_VERSION);
         return 0;

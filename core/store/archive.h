@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/event/event.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <vector>
+
+namespace callscope::store {
+
+/// Where the sound of one media stream of a recorded call is: a stereo WAV, caller left, bot right, whose first sample
+/// belongs to the moment `begin` (of the stream's WS_START).
+struct RecordedSound
+{
+    base::CallSid callSid {};
+    base::Monotonic begin {};
+    QString path {};
+};
+
+/// What a file or folder with recorded calls holds.
+struct Recording
+{
+    QString path; ///< of the events.jsonl
+    std::vector<event::Event> events {}; ///< in the order of the file
+    std::vector<RecordedSound> sounds {};
+    /// What of the file could not be used, a sentence each, with line numbers: a last line cut off by a crash, an event
+    /// that this version does not know. What could be read is all there.
+    QStringList remarks {};
+};
+
+/// Opens the record of a call: its folder, its events.jsonl, or its audio.wav; also any JSON Lines log of a gateway
+/// (several calls, no sound). Blocking; for a worker thread. Errors NotFound, InvalidInput (no event in it), Io.
+base::Result<Recording> openRecording(const QString &path);
+
+} // namespace callscope::store
