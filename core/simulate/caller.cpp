@@ -29,13 +29,17 @@ std::optional<milliseconds> TurnRecord::latency() const
 }
 
 Caller::Caller(const CallScript &script)
-    : m_turnCount(script.utterances.size() + keyCount(script.keys))
+    : m_turnCount(script.live ? 0 : script.utterances.size() + keyCount(script.keys))
     , m_bargeIn(script.bargeIn)
     , m_botQuiet(script.botQuiet)
     , m_greetingPatience(script.greetingPatience)
     , m_replyPatience(script.replyPatience)
     , m_soundFloor(std::max(quietestSound, 2 * script.line.noiseRms)) // noise may come back through a line test
 {
+    if (script.live) {
+        m_live.emplace();
+        return;
+    }
     if (!script.keys.isEmpty())
         m_script.emplace_back(script.keys);
     m_script.insert(m_script.end(), script.utterances.begin(), script.utterances.end());
@@ -44,18 +48,32 @@ Caller::Caller(const CallScript &script)
 Caller::Frame Caller::process(std::span<const media::Sample> ear)
 {
     hear(ear);
+    if (m_live)
+        return converse();
     if (m_state == State::Listening)
         considerTurn();
     Frame frame { media::Samples(media::frameSamples, 0) };
     if (m_state == State::Speaking) {
         const Turn &turn = m_script[m_begun - 1];
         if (const auto *utterance = std::get_if<Utterance>(&turn))
-            frame.mouth = speak(*utterance);
+            frame.mouth = say(*utterance);
         else
             frame.keys = press(std::get<QString>(turn));
     }
     ++m_frames;
     return frame;
+}
+
+Caller::Frame Caller::converse()
+{
+    ++m_frames;
+    return { m_live->nextFrame() };
+}
+
+void Caller::speak(std::span<const media::Sample> samples)
+{
+    if (m_live)
+        m_live->push(samples);
 }
 
 void Caller::listenTo(bool stream)
@@ -93,7 +111,8 @@ void Caller::noteOnset()
     if (!m_firstSound)
         m_firstSound = now();
     const bool greets = std::exchange(m_greetingDue, false);
-    if (m_streamed && !greets && m_quiet >= newTurnAfter && !awaitsReply())
+    // Nobody knows what a live caller asked for.
+    if (!m_live && m_streamed && !greets && m_quiet >= newTurnAfter && !awaitsReply())
         ++m_unprompted;
     if (!m_turns.empty() && continuesOldTalk())
         noteContinuation();
@@ -201,7 +220,7 @@ void Caller::endTurn()
     m_botBegan = turn.replyStart;
 }
 
-media::Samples Caller::speak(const Utterance &utterance)
+media::Samples Caller::say(const Utterance &utterance)
 {
     media::Samples frame(media::frameSamples, 0);
     const auto whole = static_cast<std::int64_t>(utterance.samples.size());

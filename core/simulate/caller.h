@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/simulate/callscript.h"
+#include "core/simulate/livemouth.h"
 
 #include <variant>
 
@@ -20,6 +21,8 @@ struct TurnRecord
     bool finished = false; ///< the caller came to the end of it
     bool expectsReply = true; ///< false of a key with more keys behind it: a number is answered once
 
+    friend bool operator==(const TurnRecord &, const TurnRecord &) = default;
+
     /// The answer began before the caller had ended.
     bool overlaps() const { return replyStart && *replyStart < speechEnd; }
     /// From the end of speech to the answer; nothing without an answer and of one that overlaps.
@@ -27,7 +30,8 @@ struct TurnRecord
 };
 
 /// The person on the phone: says each utterance when the bot has finished (or, barging in, some time after it began),
-/// and notes what the ear gets. Its time is the frames given to it. Plain, one a call.
+/// and notes what the ear gets. A live one says what it is given, whenever that is, and has no turns. Its time is the
+/// frames given to it. Plain, one a call.
 class Caller
 {
 public:
@@ -41,6 +45,8 @@ public:
 
     /// 20 ms: what the ear gets in, what the mouth gives out.
     Frame process(std::span<const media::Sample> ear);
+    /// What a live caller says next; of no effect on another one.
+    void speak(std::span<const media::Sample> samples);
     /// Whether a media stream has the ear from now on (so it is at first); each may greet. What TwiML says without one
     /// is never unprompted.
     void listenTo(bool stream);
@@ -63,6 +69,7 @@ private:
     enum class State { Listening, Speaking, Done };
     using Turn = std::variant<Utterance, QString>;
 
+    Frame converse();
     void hear(std::span<const media::Sample> ear);
     void noteOnset();
     bool awaitsReply() const;
@@ -75,7 +82,7 @@ private:
     void beginTurn();
     void beginRecord(TurnRecord record);
     void endTurn();
-    media::Samples speak(const Utterance &utterance);
+    media::Samples say(const Utterance &utterance);
     QString press(const QString &keys);
     std::chrono::milliseconds now() const { return m_frames * media::frameLength; }
 
@@ -86,6 +93,7 @@ private:
     std::optional<std::chrono::milliseconds> m_bargeIn {};
     std::chrono::milliseconds m_botQuiet, m_greetingPatience, m_replyPatience;
     double m_soundFloor = 0;
+    std::optional<LiveMouth> m_live {};
 
     State m_state = State::Listening;
     std::int64_t m_frames = 0;

@@ -19,11 +19,15 @@ milliseconds CallJournal::now() const
 void CallJournal::note(const QString &what, const QString &text)
 {
     m_report.events.push_back({ now(), what, text });
+    if (m_reader.noted)
+        m_reader.noted(m_report.events.back());
 }
 
 void CallJournal::stage(const QString &name, bool ok, milliseconds took, const QString &text)
 {
     m_report.stages.push_back({ name, ok, now() - took, took, text });
+    if (m_reader.stageReached)
+        m_reader.stageReached(m_report.stages.back());
 }
 
 void CallJournal::fault(const Fault &fault)

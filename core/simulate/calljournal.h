@@ -3,6 +3,8 @@
 #include "core/base/clock.h"
 #include "core/simulate/callreport.h"
 
+#include <functional>
+
 namespace callscope::simulate {
 
 /// Writes one call's report while the call goes on. Plain, on the thread of its call.
@@ -13,6 +15,14 @@ public:
     explicit CallJournal(const base::Clock &clock);
 
     milliseconds now() const;
+    /// Told of each note and stage as it is written; set once, before the first.
+    struct Reader
+    {
+        std::function<void(const EventRecord &)> noted {};
+        std::function<void(const StageRecord &)> stageReached {};
+    };
+    void tell(Reader reader) { m_reader = std::move(reader); }
+
     void note(const QString &what, const QString &text);
     void stage(const QString &name, bool ok, milliseconds took, const QString &text);
     void fault(const Fault &fault);
@@ -26,6 +36,7 @@ public:
 private:
     const base::Clock &m_clock;
     base::Monotonic m_start;
+    Reader m_reader {};
     CallReport m_report {};
 };
 

@@ -47,6 +47,7 @@ struct CallScript
     QByteArrayList subprotocols {}; ///< offered on the media stream; Twilio offers none
 
     std::vector<Utterance> utterances {};
+    bool live = false; ///< the caller says what SimulatedCall::speak is given, and none of the utterances or keys
     QString keys {}; ///< pressed after the greeting, before the first utterance; `w` waits half a second
     std::optional<std::chrono::milliseconds> bargeIn {}; ///< speak that long after the bot began, not after it ended
     LineConditions line {};

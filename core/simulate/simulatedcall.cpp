@@ -45,6 +45,8 @@ SimulatedCall::SimulatedCall(const CallScript &script, const base::Clock &clock,
     m_journal.report().identity = m_identity;
     m_journal.report().url = script.url;
     m_journal.report().turnsPlanned = m_caller.turnCount();
+    m_journal.tell({ .noted = [this](const EventRecord &event) { Q_EMIT noted(event); },
+                     .stageReached = [this](const StageRecord &stage) { Q_EMIT stageReached(stage); } });
     m_guard.setSingleShot(true);
     connect(&m_guard, &QTimer::timeout, this, &SimulatedCall::finish);
     connect(&m_runner, &TwimlRunner::answered, this, &SimulatedCall::answer);
@@ -90,6 +92,9 @@ void SimulatedCall::beat(std::chrono::nanoseconds late)
     for (const QChar key : frame.keys)
         m_runner.pressKey(key);
     m_runner.sendFrame(m_line.process(frame.mouth, ear), playing);
+    tellTurn();
+    if (const auto voices = m_watch.process(frame.mouth, ear))
+        Q_EMIT voicesChanged(*voices);
     if (++m_frames % framesPerSecond == 0)
         sumUpMedia();
     considerHangUp();
@@ -104,6 +109,20 @@ void SimulatedCall::hear(const media::Samples &ear)
         report.botHeard = true;
         m_journal.stage(u"first audio"_s, true, m_journal.now() - *report.answered, u"after the answer"_s);
     }
+}
+
+void SimulatedCall::tellTurn()
+{
+    const std::vector<TurnRecord> &turns = m_caller.turns();
+    if (turns.empty())
+        return;
+    TurnRecord turn = turns.back();
+    turn.replyLength = milliseconds(0); // grows with each frame
+    if (m_toldTurns == turns.size() && m_toldTurn == turn)
+        return;
+    m_toldTurns = turns.size();
+    m_toldTurn = turn;
+    Q_EMIT turnChanged(static_cast<int>(turns.size()) - 1, turn);
 }
 
 void SimulatedCall::sumUpMedia()

@@ -2,6 +2,7 @@
 
 #include "core/simulate/frameticker.h"
 #include "core/simulate/lineeffects.h"
+#include "core/simulate/talkwatch.h"
 #include "core/simulate/twimlrunner.h"
 
 namespace callscope::simulate {
@@ -31,11 +32,21 @@ public:
     /// False: the call is not in progress (21220).
     bool update(const CallUpdate &update);
     void hangUp(const QString &why);
+    /// What the caller says next, when the script has him live; 8 kHz.
+    void speak(std::span<const media::Sample> samples) { m_caller.speak(samples); }
 
     State state() const { return m_state; }
     const CallIdentity &identity() const { return m_identity; }
 
 Q_SIGNALS:
+    /// What the report will hold, as it happens.
+    void noted(const callscope::simulate::EventRecord &event);
+    void stageReached(const callscope::simulate::StageRecord &stage);
+    /// One of the caller's turns began, was answered or yielded to; `number` counts from 0. Its `replyLength` is only
+    /// known in the report.
+    void turnChanged(int number, const callscope::simulate::TurnRecord &turn);
+    /// Who speaks from now on.
+    void voicesChanged(const callscope::simulate::Voices &voices);
     /// The last signal, once.
     void finished(const callscope::simulate::CallReport &report);
 
@@ -43,6 +54,7 @@ private:
     void answer();
     void beat(std::chrono::nanoseconds late);
     void hear(const media::Samples &ear);
+    void tellTurn();
     void considerHangUp();
     void sumUpMedia();
     void reportStatus(const QByteArray &status, const net::FormFields &extra = {});
@@ -58,6 +70,9 @@ private:
     FrameTicker m_ticker;
     Caller m_caller;
     LineEffects m_line;
+    TalkWatch m_watch {};
+    std::optional<TurnRecord> m_toldTurn {};
+    std::size_t m_toldTurns = 0;
     QTimer m_guard;
     State m_state = State::Idle;
     std::int64_t m_frames = 0;
