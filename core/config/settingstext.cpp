@@ -46,26 +46,32 @@ QString helpFor(const Setting &setting)
 
 } // namespace
 
-QString printedSettings(const LoadedSettings &loaded)
+std::vector<SettingRow> listedSettings(const LoadedSettings &loaded)
 {
-    struct Line
-    {
-        QString key, value, origin;
-    };
-    std::vector<Line> lines;
+    std::vector<SettingRow> rows;
     for (const Setting &setting : allSettings())
-        lines.push_back({ setting.key, shownValue(setting, loaded.settings), loaded.origin(setting.key) });
+        rows.push_back({ setting.key, shownValue(setting, loaded.settings), loaded.origin(setting.key),
+                         setting.description, setting.flag(), setting.environment, setting.placeholder,
+                         setting.secret });
     const QString entryKey = QLatin1String(menuEntryKey);
     const auto entries = static_cast<qulonglong>(loaded.settings.menu.entries.size());
-    lines.push_back({ entryKey, QStringLiteral("(%1 entries)").arg(entries), loaded.origin(entryKey) });
+    rows.push_back({ .key = entryKey,
+                     .value = QStringLiteral("(%1 entries)").arg(entries),
+                     .origin = loaded.origin(entryKey),
+                     .description = QStringLiteral("What the menu understands and answers.") });
+    return rows;
+}
 
+QString printedSettings(const LoadedSettings &loaded)
+{
+    const std::vector<SettingRow> rows = listedSettings(loaded);
     qsizetype keyWidth = 0, valueWidth = 0;
-    for (const Line &line : lines) {
-        keyWidth = std::max(keyWidth, line.key.size());
-        valueWidth = std::max(valueWidth, line.value.size());
+    for (const SettingRow &row : rows) {
+        keyWidth = std::max(keyWidth, row.key.size());
+        valueWidth = std::max(valueWidth, row.value.size());
     }
     QString text;
-    for (const Line &line : lines) {
+    for (const SettingRow &line : rows) {
         text += line.key.leftJustified(keyWidth) + QStringLiteral(" = ") + line.value.leftJustified(valueWidth)
             + QStringLiteral("  # ") + line.origin + QLatin1Char('\n');
     }

@@ -1,0 +1,130 @@
+#include "ui/common/text.h"
+#include "ui/settings/settingsmodel.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace callscope::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The descriptions of core/config once more, for the translators; a test compares the two.
+struct KeyMeaning
+{
+    const char *key, *meaning;
+};
+
+constexpr KeyMeaning meanings[] = {
+    { "host", QT_TRANSLATE_NOOP("SettingWords", "Address to listen on; 0.0.0.0 or :: for all.") },
+    { "port", QT_TRANSLATE_NOOP("SettingWords", "Port to listen on; 0 takes any free one.") },
+    { "public_base_url",
+      QT_TRANSLATE_NOOP("SettingWords",
+                        "Where Twilio reaches this gateway, such as https://bot.example.com; empty: taken from the "
+                        "request's Host when the peer is a loopback address or a trusted proxy.") },
+    { "trusted_proxies",
+      QT_TRANSLATE_NOOP("SettingWords", "Addresses of proxies whose Host and X-Forwarded-* headers are believed.") },
+    { "deploy_id", QT_TRANSLATE_NOOP("SettingWords", "Name of this deployment, shown by /version.") },
+    { "build_time", QT_TRANSLATE_NOOP("SettingWords", "Build time shown by /version; empty: the build's own.") },
+    { "barge_in", QT_TRANSLATE_NOOP("SettingWords", "Whether a caller who speaks stops the bot.") },
+    { "eou_ms", QT_TRANSLATE_NOOP("SettingWords", "Quiet that ends the caller's utterance, 100 to 5000 ms.") },
+    { "vad_rms",
+      QT_TRANSLATE_NOOP(
+          "SettingWords",
+          "Least level of speech, RMS on the 16-bit scale, 0 to 32767; a noisy line raises it by itself.") },
+    { "agent",
+      QT_TRANSLATE_NOOP("SettingWords",
+                        "Who answers: loopback (the caller's own sound, a line test), echo (says what it understood) "
+                        "or menu (the entries of callscope.toml).") },
+    { "language", QT_TRANSLATE_NOOP("SettingWords", "Language of greeting and replies: en-US or he-IL.") },
+    { "greeting",
+      QT_TRANSLATE_NOOP("SettingWords", "First sentence of the bot; empty: the language's own, none: no greeting.") },
+    { "menu.not_understood",
+      QT_TRANSLATE_NOOP("SettingWords",
+                        "What the menu says when speech fits no phrase; empty: a sentence in the call's language.") },
+    { "recognizer_threads",
+      QT_TRANSLATE_NOOP("SettingWords", "Threads that recognise speech; 0: one less than the cores.") },
+    { "twilio.account_sid", QT_TRANSLATE_NOOP("SettingWords", "Twilio account, AC and 32 hexadecimal digits.") },
+    { "twilio.auth_token",
+      QT_TRANSLATE_NOOP("SettingWords", "Checks Twilio's signatures; without it only loopback peers are served.") },
+    { "twilio.api_key",
+      QT_TRANSLATE_NOOP("SettingWords", "API key for calls to Twilio, SK and 32 hexadecimal digits.") },
+    { "twilio.api_secret", QT_TRANSLATE_NOOP("SettingWords", "Secret of that API key.") },
+    { "records_folder",
+      QT_TRANSLATE_NOOP("SettingWords", "Where each call leaves its events and sound; none: nothing is recorded.") },
+    { "log_format",
+      QT_TRANSLATE_NOOP("SettingWords",
+                        "Events on standard output: text for people or json (JSON Lines) for machines.") },
+    { "maximum_calls",
+      QT_TRANSLATE_NOOP("SettingWords",
+                        "Calls at the same time, 1 to 100000; further callers hear that all lines are busy.") },
+    { "drain_s", QT_TRANSLATE_NOOP("SettingWords", "How long running calls may go on after SIGTERM, 0 to 86400 s.") },
+    { "menu.entry", QT_TRANSLATE_NOOP("SettingWords", "What the menu understands and answers.") },
+};
+
+QString code(const QString &text)
+{
+    return u"<code>%1</code>"_s.arg(bidiIsolated(text).toHtmlEscaped());
+}
+
+/// "port = …" stands under [section] when the key has a dot.
+QString fileLine(const QString &key)
+{
+    const QString section = key.section(u'.', 0, -2), name = key.section(u'.', -1);
+    return section.isEmpty() ? name + u" = …"_s : u"["_s + section + u"] "_s + name + u" = …"_s;
+}
+
+} // namespace
+
+SettingSource sourceOf(const config::SettingRow &row)
+{
+    if (row.origin == "default"_L1)
+        return SettingSource::Default;
+    if (row.origin.startsWith("flag "_L1))
+        return SettingSource::Flag;
+    return row.origin.startsWith("environment "_L1) ? SettingSource::Environment : SettingSource::File;
+}
+
+QString SettingWords::meaning(const config::SettingRow &row)
+{
+    const auto isKey = [&row](const KeyMeaning &known) { return row.key == QLatin1String(known.key); };
+    const auto *found = std::ranges::find_if(meanings, isKey);
+    return found == std::end(meanings) ? row.description : tr(found->meaning);
+}
+
+QString SettingWords::source(const config::SettingRow &row)
+{
+    switch (sourceOf(row)) {
+    case SettingSource::Default:
+        return tr("default");
+    case SettingSource::Flag:
+        return tr("flag %1").arg(bidiIsolated(row.origin.section(u' ', 1)));
+    case SettingSource::Environment:
+        return tr("environment %1").arg(bidiIsolated(row.origin.section(u' ', 1)));
+    case SettingSource::File:
+        return tr("file %1").arg(bidiIsolated(row.origin));
+    }
+    Q_UNREACHABLE();
+}
+
+QString SettingWords::howToChange(const config::SettingRow &row)
+{
+    QStringList lines;
+    if (sourceOf(row) == SettingSource::Flag)
+        lines += tr("It was given as a flag when the program was started; the flag wins over environment and file.");
+    if (row.secret)
+        lines += tr("It is secret: it has no flag and is never shown.");
+    if (!row.flag.isEmpty())
+        lines += tr("Flag: %1").arg(code(u"--"_s + row.flag + u' ' + row.placeholder));
+    if (!row.environment.isEmpty())
+        lines += tr("Environment: %1").arg(code(row.environment + u'=' + row.placeholder));
+    const bool isTable = row.environment.isEmpty();
+    lines += tr("File: %1 in %2")
+                 .arg(code(isTable ? u"[["_s + row.key + u"]]"_s : fileLine(row.key)), code(u"callscope.toml"_s));
+    lines += tr("A change takes effect when the program is started again.");
+    return lines.join(u"<br/>"_s);
+}
+
+} // namespace callscope::ui
