@@ -1,0 +1,72 @@
+#pragma once
+
+#include "ui/common/selection.h"
+#include "ui/common/turningsplitter.h"
+#include "ui/events/eventactions.h"
+#include "ui/events/eventintake.h"
+
+#include <QComboBox>
+
+namespace callscope::ui {
+
+class EmptyHint;
+class EventDetail;
+class EventFinder;
+class EventTable;
+class FilterBar;
+class FindBar;
+
+/// The page of events: the list with its filter, the find line and what one event says. Lives on the GUI thread.
+class EventsPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Both must outlive it.
+    EventsPage(Session &session, Selection &selection, QWidget *parent = nullptr);
+    ~EventsPage() override;
+
+    EventModel *model() { return &m_model; }
+    EventIntake *intake() { return &m_intake; }
+    EventTable *table() const { return m_table; }
+    FilterBar *filterBar() const { return m_filterBar; }
+    FindBar *findBar() const { return m_findBar; }
+
+    void focusFilter();
+    void goToProblem(int step); ///< 1: the next one, -1: the one before
+    void copyRows() const;
+
+private:
+    void lay();
+    QWidget *makeToolbar();
+    void connectActions();
+    void connectParts();
+    void restoreState();
+    void retranslate();
+
+    void choose(EventId id);
+    void followStretch();
+    void showScope();
+    void showHint();
+    void goToHit(std::optional<EventId> hit);
+    void noteCancelled();
+    void setDetailShown(bool shown);
+
+    Session &m_session;
+    Selection &m_selection;
+    EventModel m_model;
+    EventIntake m_intake;
+    EventTable *m_table;
+    EventFinder *m_finder;
+    EventDetail *m_detail;
+    FilterBar *m_filterBar;
+    FindBar *m_findBar;
+    QComboBox *m_scope;
+    TurningSplitter *m_splitter;
+    EmptyHint *m_hint;
+    EventActions m_actions;
+    std::optional<EventId> m_chosen {};
+    bool m_isEcho = false; ///< what is selected now comes from here, or goes on to here from elsewhere
+};
+
+} // namespace callscope::ui
