@@ -5,9 +5,9 @@
 
 namespace callscope::app {
 
-GatewayHost::GatewayHost(const config::Settings &settings, const QString &version)
+GatewayHost::GatewayHost(const config::Settings &settings, Voice voice, const QString &version)
     : m_events(m_clock)
-    , m_providers(settings)
+    , m_providers(settings, std::move(voice))
     , m_gateway(settings,
                 { [this](const twilio::StartMessage &) { return m_providers.callParts(); },
                   [this] { return m_providers.unready(); }, version },

@@ -19,7 +19,7 @@ class GatewayHost : public QObject
 
 public:
     /// `version` is what /version tells.
-    GatewayHost(const config::Settings &settings, const QString &version);
+    GatewayHost(const config::Settings &settings, Voice voice, const QString &version);
     ~GatewayHost() override;
 
     /// Opens the port, then loads in the background what takes long. Error: who holds the port, when it is taken.

@@ -37,9 +37,15 @@ speech::PocketSphinxSettings earSettings(const config::Settings &settings)
 
 } // namespace
 
-Providers::Providers(const config::Settings &settings)
+Voice newVoice()
+{
+    return std::make_shared<speech::EspeakVoice>();
+}
+
+Providers::Providers(const config::Settings &settings, Voice voice)
     : m_settings(settings)
     , m_ear(earSettings(settings))
+    , m_voice(std::move(voice))
 {
     connect(&m_ear, &speech::PocketSphinxEar::ready, this, [this] { m_fault.clear(); });
     connect(&m_ear, &speech::PocketSphinxEar::failed, this, [this](const base::Error &error) {
@@ -51,7 +57,7 @@ Providers::Providers(const config::Settings &settings)
 
 call::CallParts Providers::callParts()
 {
-    return { m_ear.recognizer(), m_voice.synthesizer(), newAgent() };
+    return { m_ear.recognizer(), m_voice->synthesizer(), newAgent() };
 }
 
 std::unique_ptr<agent::Agent> Providers::newAgent() const
@@ -80,9 +86,9 @@ void Providers::warmUp()
         m_ear.warmUp();
 }
 
-simulate::SayVoice sayVoice()
+simulate::SayVoice sayVoice(Voice voice)
 {
-    return [voice = std::make_shared<speech::EspeakVoice>()](const QString &text, const QString &language) {
+    return [voice = std::move(voice)](const QString &text, const QString &language) {
         return voice->synthesize(text, language);
     };
 }

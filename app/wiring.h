@@ -12,13 +12,17 @@
 
 namespace callscope::app {
 
+/// What speaks in this process: one for all, because espeak-ng has global state. It may be used from any thread.
+using Voice = std::shared_ptr<speech::EspeakVoice>;
+Voice newVoice();
+
 /// The one place that names concrete providers. Owns what they share between calls; lives on the gateway's thread.
 class Providers : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit Providers(const config::Settings &settings);
+    Providers(const config::Settings &settings, Voice voice);
 
     /// Ear, voice and agent for one call.
     call::CallParts callParts();
@@ -36,11 +40,11 @@ private:
 
     config::Settings m_settings;
     speech::PocketSphinxEar m_ear;
-    speech::EspeakVoice m_voice;
+    Voice m_voice;
     QString m_fault {};
 };
 
 /// What speaks Twilio's <Say> in a simulated call.
-simulate::SayVoice sayVoice();
+simulate::SayVoice sayVoice(Voice voice);
 
 } // namespace callscope::app

@@ -1,7 +1,7 @@
 #include "app/callscope/serve.h"
 
-#include "app/unixsignals.h"
 #include "app/gatewayhost.h"
+#include "app/unixsignals.h"
 #include "core/config/commandline.h"
 #include "core/config/settingsreader.h"
 #include "core/config/settingstext.h"
@@ -51,7 +51,7 @@ public:
         , m_log(STDOUT_FILENO,
                 settings.logFormat == config::LogFormat::Json ? store::EventLog::Form::JsonLines
                                                               : store::EventLog::Form::Text)
-        , m_host(settings, QCoreApplication::applicationVersion())
+        , m_host(settings, newVoice(), QCoreApplication::applicationVersion())
     {
         connect(&m_host.events(), &event::EventStream::published, &m_log, &store::EventLog::append);
         connect(&m_log, &store::EventLog::failed, this, &tellError);

@@ -96,7 +96,7 @@ int run(SimulateOptions options)
     simulate::RestServer rest(credentialsOf(options.script), clock);
     if (const auto listening = rest.listen(options.restPort); !listening)
         return refuse(listening.error());
-    options.script.voice = sayVoice();
+    options.script.voice = sayVoice(newVoice());
     options.script.shelf = rest.shelf();
     if (!options.quiet)
         print(stdout,

@@ -6,6 +6,7 @@
 set -euo pipefail
 source_root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
 box=$(mktemp -d)
+unset DISPLAY WAYLAND_DISPLAY
 trap 'rm -rf -- "$box"' EXIT
 failures=0
 
@@ -56,6 +57,11 @@ simulate)
     exit "${CALL_EXIT:-0}"
     ;;
 esac'
+    stand_in callscope-monitor <<<'#!/bin/bash
+echo "$*" >>"$CALLS/monitor"
+echo "token ${TWILIO_AUTH_TOKEN:-unset}"
+exit "${CALL_EXIT:-0}"'
+    mv "$box/bin/callscope-monitor" "$box/tree/build/dev/"
     chmod +x "$box/tree/build/dev/callscope"
 }
 
@@ -153,6 +159,24 @@ run_shows_the_log_and_where_the_call_is() {
     expect_call_part serve '--port 0'
     expect_call_part simulate 'simulate http://127.0.0.1:43210 --audio /usr/share/pocketsphinx/test/data/goforward.raw'
     expect_gone gateway
+}
+
+run_opens_the_monitor_where_there_is_a_display() {
+    settings=(DISPLAY=:7 TWILIO_AUTH_TOKEN=real)
+    in_box run
+    expect_code 0
+    expect_call_part monitor '--port 0'
+    expect_call_part monitor '--test-call /usr/share/pocketsphinx/test/data/goforward.raw'
+    expect_output 'token unset'
+    expect_calls serve ''
+}
+
+run_with_options_stays_on_the_terminal() {
+    settings=(DISPLAY=:7)
+    in_box run -- --barge-in 1500
+    expect_code 0
+    expect_call_part simulate '--barge-in 1500'
+    expect_calls monitor ''
 }
 
 run_hands_options_and_the_exit_code_of_the_call_on() {

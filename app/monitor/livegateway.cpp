@@ -1,0 +1,110 @@
+#include "app/monitor/livegateway.h"
+
+#include <QCoreApplication>
+
+namespace callscope::app {
+
+namespace {
+
+/// How long records may take to reach the disk when the desktop is closed.
+constexpr std::chrono::seconds flushWithin { 3 };
+
+/// An address for this machine: a gateway that listens everywhere is reached on loopback.
+QString ownUrl(const config::Settings &settings, quint16 port)
+{
+    const bool everywhere = settings.host == QLatin1String("0.0.0.0") || settings.host == QLatin1String("::");
+    const QString host = everywhere    ? QStringLiteral("127.0.0.1")
+        : settings.host.contains(u':') ? u'[' + settings.host + u']'
+                                       : settings.host;
+    return QStringLiteral("http://%1:%2").arg(host).arg(port);
+}
+
+} // namespace
+
+LiveGateway::LiveGateway(const config::Settings &settings, Voice voice)
+    : m_settings(settings)
+    , m_voice(std::move(voice))
+{
+    if (m_settings.buildTime.isEmpty())
+        m_settings.buildTime = QStringLiteral(CALLSCOPE_BUILD_TIME);
+}
+
+LiveGateway::~LiveGateway() = default;
+
+void LiveGateway::open()
+{
+    m_host = std::make_unique<GatewayHost>(m_settings, m_voice, QCoreApplication::applicationVersion());
+    connectHost();
+    if (const base::Outcome outcome = m_host->listen(); !outcome) {
+        ui::FeedStatus status;
+        status.state = ui::FeedStatus::State::Failed;
+        status.name = QStringLiteral("%1:%2").arg(m_settings.host).arg(m_settings.port);
+        status.error = outcome.error();
+        Q_EMIT statusKnown(status);
+        return;
+    }
+    const ui::FeedStatus status = runningStatus();
+    m_resender = std::make_unique<Resender>(status.url, m_settings.publicBaseUrl, m_settings.twilioAuthToken);
+    connect(m_resender.get(), &Resender::failed, this, &LiveGateway::failed);
+    Q_EMIT statusKnown(status);
+}
+
+void LiveGateway::connectHost()
+{
+    m_collector = std::make_unique<BatchCollector>();
+    BatchCollector *collector = m_collector.get();
+    connect(collector, &BatchCollector::collected, this, &LiveGateway::collected);
+    connect(&m_host->events(), &event::EventStream::published, collector, &BatchCollector::addEvent);
+    connect(&m_host->gateway(), &gateway::Gateway::callerAudio, collector,
+            [collector](const base::CallSid &callSid, qint64 position, const media::Samples &samples) {
+                collector->addSound(callSid, media::Lane::Left, position, samples);
+            });
+    connect(&m_host->gateway(), &gateway::Gateway::botAudio, collector,
+            [collector](const base::CallSid &callSid, qint64 position, const media::Samples &samples) {
+                collector->addSound(callSid, media::Lane::Right, position, samples);
+            });
+    connect(m_host.get(), &GatewayHost::failed, this, &LiveGateway::failed);
+}
+
+ui::FeedStatus LiveGateway::runningStatus() const
+{
+    const quint16 port = m_host->gateway().port();
+    ui::FeedStatus status;
+    status.state = ui::FeedStatus::State::Running;
+    status.name = QStringLiteral("%1:%2").arg(m_settings.host).arg(port);
+    status.url = ownUrl(m_settings, port);
+    status.version = QCoreApplication::applicationVersion();
+    status.deployId = m_settings.deployId;
+    status.warnings = m_host->gateway().warnings();
+    return status;
+}
+
+void LiveGateway::close()
+{
+    if (!m_host)
+        return;
+    m_host->gateway().hurry();
+    if (!m_host->finish(flushWithin))
+        Q_EMIT failed(
+            { base::ErrorCode::Io, QStringLiteral("The last records are not whole: the disk took too long.") });
+    m_collector->flush();
+    m_resender.reset();
+    m_host.reset();
+    m_collector.reset();
+}
+
+void LiveGateway::command(const std::function<base::Outcome(call::Control &)> &act)
+{
+    if (!m_host)
+        return;
+    if (const base::Outcome outcome = act(m_host->gateway().control()); !outcome)
+        Q_EMIT failed(outcome.error());
+}
+
+void LiveGateway::resend(const event::HttpRequested &request)
+{
+    if (m_resender)
+        m_resender->resend(request);
+}
+
+} // namespace callscope::app

@@ -1,0 +1,4079 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="he" sourcelanguage="en">
+<context>
+    <name>CallTexts</name>
+    <message>
+        <source>Recording</source>
+        <translation>הקלטה</translation>
+    </message>
+    <message>
+        <source>Bot muted</source>
+        <translation>הבוט מושתק</translation>
+    </message>
+    <message>
+        <source>A recorded call: %1</source>
+        <translation>שיחה מוקלטת: %1</translation>
+    </message>
+    <message>
+        <source>The call goes on, and the bot is muted.</source>
+        <translation>השיחה נמשכת והבוט מושתק.</translation>
+    </message>
+    <message>
+        <source>No turn has been measured yet.</source>
+        <translation>עדיין לא נמדד אף תור.</translation>
+    </message>
+    <message>
+        <source>%1, over the budget of %2</source>
+        <translation>%1, מעל התקציב (%2)</translation>
+    </message>
+    <message>
+        <source>no errors</source>
+        <translation>אין שגיאות</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s), the last one is %1</source>
+        <translation>
+            <numerusform>שגיאה אחת: %1</numerusform>
+            <numerusform>%n שגיאות, האחרונה: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>מצב</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>ממספר</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>למספר</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>כיוון</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>התחלה</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>משך</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>עוצמה</translation>
+    </message>
+    <message>
+        <source>Worst latency</source>
+        <translation>השהיה מרבית</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>שגיאות</translation>
+    </message>
+    <message>
+        <source>Turns</source>
+        <translation>תורים</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>מקור</translation>
+    </message>
+    <message>
+        <source>Ended because</source>
+        <translation>סיבת הסיום</translation>
+    </message>
+    <message>
+        <source>Call SID</source>
+        <translation>מזהה השיחה (SID)</translation>
+    </message>
+    <message>
+        <source>Announced</source>
+        <translation>דווחה</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>מחוברת</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>החיבור נפל</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>הזרם נעצר</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>הסתיימה</translation>
+    </message>
+    <message>
+        <source>Inbound</source>
+        <translation>נכנסת</translation>
+    </message>
+    <message>
+        <source>Outbound</source>
+        <translation>יוצאת</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>שקט</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>Caller: %1, bot: %2</source>
+        <translation>מתקשר: %1, בוט: %2</translation>
+    </message>
+</context>
+<context>
+    <name>EventActions</name>
+    <message>
+        <source>Follow</source>
+        <translation>מעקב</translation>
+    </message>
+    <message>
+        <source>Keep the newest event in view (F)</source>
+        <translation>השארת האירוע החדש ביותר בתצוגה (F)</translation>
+    </message>
+    <message>
+        <source>Media</source>
+        <translation>מדיה</translation>
+    </message>
+    <message>
+        <source>Show the summaries of sound, one a second</source>
+        <translation>הצגת סיכומי השמע, אחד לכל שנייה</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>פרטים</translation>
+    </message>
+    <message>
+        <source>Show all that the chosen event says</source>
+        <translation>הצגת כל הפרטים של האירוע שנבחר</translation>
+    </message>
+    <message>
+        <source>Filter events</source>
+        <translation>סינון אירועים</translation>
+    </message>
+    <message>
+        <source>Find in events</source>
+        <translation>חיפוש באירועים</translation>
+    </message>
+    <message>
+        <source>Find next event</source>
+        <translation>חיפוש האירוע הבא</translation>
+    </message>
+    <message>
+        <source>Find previous event</source>
+        <translation>חיפוש האירוע הקודם</translation>
+    </message>
+    <message>
+        <source>Next problem</source>
+        <translation>התקלה הבאה</translation>
+    </message>
+    <message>
+        <source>Previous problem</source>
+        <translation>התקלה הקודמת</translation>
+    </message>
+    <message>
+        <source>Copy events</source>
+        <translation>העתקת אירועים</translation>
+    </message>
+    <message numerus="yes">
+        <source>Paused: %n waiting</source>
+        <translation>
+            <numerusform>בהקפאה: אירוע אחד ממתין</numerusform>
+            <numerusform>בהקפאה: %n אירועים ממתינים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>הקפאה</translation>
+    </message>
+    <message>
+        <source>Show what came meanwhile, and what comes (P)</source>
+        <translation>הצגת מה שקרה בינתיים ומה שקורה מעכשיו (P)</translation>
+    </message>
+    <message>
+        <source>Freeze the list; what happens is still recorded (P)</source>
+        <translation>הקפאת הרשימה; מה שקורה ממשיך להירשם (P)</translation>
+    </message>
+</context>
+<context>
+    <name>EventCell</name>
+    <message>
+        <source>%1 UTC, event %2</source>
+        <translation>אירוע %2, ⁦%1 UTC⁩</translation>
+    </message>
+    <message>
+        <source>from Twilio</source>
+        <translation>מ־Twilio</translation>
+    </message>
+    <message>
+        <source>to Twilio</source>
+        <translation>אל Twilio</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>כאן</translation>
+    </message>
+</context>
+<context>
+    <name>EventMeaning</name>
+    <message>
+        <source>Twilio told of a call over the incoming-call webhook; it was answered with TwiML that opens a media stream.</source>
+        <translation>התקבלה מ־Twilio הודעה על שיחה דרך ה־Webhook של השיחות הנכנסות; התשובה הייתה TwiML שפותח זרם מדיה.</translation>
+    </message>
+    <message>
+        <source>Twilio reported the state of the call over the status webhook.</source>
+        <translation>התקבל מ־Twilio דיווח על מצב השיחה דרך ה־Webhook של הסטטוס.</translation>
+    </message>
+    <message>
+        <source>The gateway is done with the call; the cause says which side ended it.</source>
+        <translation>השער סיים לטפל בשיחה; שדה הסיבה (cause) מציין איזה צד סיים אותה.</translation>
+    </message>
+    <message>
+        <source>A request over HTTP was answered; the page Requests shows it in full.</source>
+        <translation>בקשת HTTP נענתה; היא מוצגת במלואה בדף ״בקשות״.</translation>
+    </message>
+    <message>
+        <source>Twilio reported on the media stream; an error here is Twilio's own view of why sound stopped.</source>
+        <translation>התקבל מ־Twilio דיווח על זרם המדיה; שגיאה שמופיעה כאן היא ההסבר של Twilio עצמה להפסקת השמע.</translation>
+    </message>
+    <message>
+        <source>A request was refused because its signature is wrong: the auth token or the public address differs, or it is not from Twilio.</source>
+        <translation>הבקשה נדחתה כי החתימה שלה שגויה: ה־auth token או הכתובת הציבורית אינם תואמים, או שהבקשה לא הגיעה מ־Twilio.</translation>
+    </message>
+    <message>
+        <source>Somebody opened a WebSocket for media; Twilio's start message has to follow.</source>
+        <translation>מישהו פתח WebSocket למדיה; כעת אמורה להגיע הודעת start מ־Twilio.</translation>
+    </message>
+    <message>
+        <source>A WebSocket was refused before it opened; the reason says which check failed.</source>
+        <translation>חיבור WebSocket נדחה עוד לפני שנפתח; הסיבה מציינת איזו בדיקה נכשלה.</translation>
+    </message>
+    <message>
+        <source>The media stream began: from here on the caller is heard and can be spoken to.</source>
+        <translation>זרם המדיה התחיל: מכאן ואילך המתקשר נשמע ואפשר לדבר אליו.</translation>
+    </message>
+    <message>
+        <source>Twilio ended the media stream in order, because the caller hung up or the TwiML went on.</source>
+        <translation>זרם המדיה הסתיים כסדרו ביוזמת Twilio, כי המתקשר ניתק או כי ה־TwiML המשיך הלאה.</translation>
+    </message>
+    <message>
+        <source>The media socket was closed; a code other than 1000 means that the stream broke.</source>
+        <translation>סוקט המדיה נסגר; קוד שאינו 1000 פירושו שהזרם התנתק באמצע.</translation>
+    </message>
+    <message>
+        <source>Sound of the caller that came within a second; unfold it for its 20 ms frames.</source>
+        <translation>שמע של המתקשר שהגיע במהלך שנייה אחת; פריסת השורה מציגה את הפריימים שלו, בני 20 אלפיות שנייה.</translation>
+    </message>
+    <message>
+        <source>Sound of the caller is missing, late or came twice; recognition may suffer.</source>
+        <translation>שמע של המתקשר חסר, איחר או הגיע פעמיים; זיהוי הדיבור עלול להיפגע.</translation>
+    </message>
+    <message>
+        <source>Sound of the bot that was sent within a second; unfold it for its 20 ms frames.</source>
+        <translation>שמע של הבוט שנשלח במהלך שנייה אחת; פריסת השורה מציגה את הפריימים שלו, בני 20 אלפיות שנייה.</translation>
+    </message>
+    <message>
+        <source>A mark was sent behind a piece of speech; it comes back when the caller has heard the speech.</source>
+        <translation>סימון (mark) נשלח אחרי קטע דיבור; הוא חוזר לאחר שהמתקשר שמע את הקטע.</translation>
+    </message>
+    <message>
+        <source>A mark came back: the caller heard the speech before it, or it was flushed unheard.</source>
+        <translation>סימון (mark) חזר: המתקשר שמע את הדיבור שלפניו, או שהדיבור נמחק בלי שנשמע.</translation>
+    </message>
+    <message>
+        <source>Twilio was told to throw away what it had not played yet.</source>
+        <translation>נשלחה ל־Twilio הוראת ניקוי תור (clear): למחוק את מה שעוד לא הושמע.</translation>
+    </message>
+    <message>
+        <source>The caller pressed a key.</source>
+        <translation>המתקשר הקיש על מקש.</translation>
+    </message>
+    <message>
+        <source>A ping was sent to see whether the other side of the socket is alive.</source>
+        <translation>נשלח ping כדי לבדוק אם הצד השני של הסוקט חי.</translation>
+    </message>
+    <message>
+        <source>The other side of the socket is alive; this is how long the ping took there and back.</source>
+        <translation>הצד השני של הסוקט חי; זה הזמן שלקח ל־ping להגיע ולחזור.</translation>
+    </message>
+    <message>
+        <source>A message on the stream does not say what Twilio's protocol asks for; it was skipped.</source>
+        <translation>הודעה בזרם אינה תואמת את דרישות הפרוטוקול של Twilio; המערכת דילגה עליה.</translation>
+    </message>
+    <message>
+        <source>The voice detector heard the caller begin to speak.</source>
+        <translation>גלאי הדיבור זיהה שהמתקשר התחיל לדבר.</translation>
+    </message>
+    <message>
+        <source>The voice detector decided that the caller finished; the reply's latency counts from here back to the last word.</source>
+        <translation>גלאי הדיבור קבע שהמתקשר סיים לדבר; השהיית התשובה נמדדת עוד מסוף המילה האחרונה, שקדם לרגע הזה.</translation>
+    </message>
+    <message>
+        <source>The recognizer's guess so far; it may still change.</source>
+        <translation>הניחוש של מנוע זיהוי הדיבור עד כה; הוא עוד עשוי להשתנות.</translation>
+    </message>
+    <message>
+        <source>The recognizer's final text of what the caller said; it goes to the agent.</source>
+        <translation>הטקסט הסופי של דברי המתקשר לפי מנוע זיהוי הדיבור; הוא מועבר לסוכן.</translation>
+    </message>
+    <message>
+        <source>A sentence of the reply was turned into sound of this length.</source>
+        <translation>משפט מהתשובה הפך לקול באורך המצוין כאן.</translation>
+    </message>
+    <message>
+        <source>The caller spoke into the bot's reply, which was cut off; what was dropped was never heard.</source>
+        <translation>המתקשר דיבר תוך כדי תשובת הבוט, והיא נקטעה; מה שנמחק ממנה לא נשמע מעולם.</translation>
+    </message>
+    <message>
+        <source>The bot's own voice came back over the line and was kept from being taken for the caller.</source>
+        <translation>הקול של הבוט עצמו חזר דרך הקו ונחסם, כדי שלא ייחשב בטעות לדיבור של המתקשר.</translation>
+    </message>
+    <message>
+        <source>The agent answered; its text goes to the synthesizer.</source>
+        <translation>הסוכן השיב; הטקסט שלו מועבר למנוע הפקת הקול.</translation>
+    </message>
+    <message>
+        <source>The first sound of the reply left for Twilio; the latency of each step up to here is known now.</source>
+        <translation>הצליל הראשון של התשובה יצא אל Twilio; ההשהיה של כל שלב עד כאן כבר ידועה.</translation>
+    </message>
+    <message>
+        <source>A recognizer, synthesizer or agent failed; the code and text are its own.</source>
+        <translation>מנוע זיהוי הדיבור, מנוע הפקת הקול או הסוכן נכשל; הקוד והטקסט הם שלו.</translation>
+    </message>
+    <message>
+        <source>The bot could not serve, so Twilio recorded what the caller had to say.</source>
+        <translation>הבוט לא היה יכול לתת שירות, ולכן Twilio הקליטה את מה שהמתקשר רצה לומר.</translation>
+    </message>
+    <message>
+        <source>A recording made by Twilio can be fetched.</source>
+        <translation>הקלטה שנעשתה אצל Twilio מוכנה להורדה.</translation>
+    </message>
+    <message>
+        <source>Somebody began to listen in.</source>
+        <translation>מישהו התחיל להאזין לשיחה.</translation>
+    </message>
+    <message>
+        <source>Somebody stopped listening in.</source>
+        <translation>מישהו הפסיק להאזין לשיחה.</translation>
+    </message>
+    <message>
+        <source>A sentence typed by an operator is spoken to the caller.</source>
+        <translation>משפט שנציג הקליד מושמע למתקשר.</translation>
+    </message>
+    <message>
+        <source>An operator muted the bot: it hears and understands, and answers nothing.</source>
+        <translation>הבוט הושתק בידי נציג: הוא שומע ומבין, ואינו עונה על דבר.</translation>
+    </message>
+    <message>
+        <source>The bot answers again.</source>
+        <translation>הבוט שוב עונה.</translation>
+    </message>
+    <message>
+        <source>An operator hung up.</source>
+        <translation>השיחה נותקה בידי נציג.</translation>
+    </message>
+</context>
+<context>
+    <name>FrameCell</name>
+    <message>
+        <source>frame %1</source>
+        <translation>פריים %1</translation>
+    </message>
+    <message>
+        <source>at %1 of the stream, level %2</source>
+        <translation>בזמן %1 בזרם, עוצמה %2</translation>
+    </message>
+    <message>
+        <source>at %1 of the stream</source>
+        <translation>בזמן %1 בזרם</translation>
+    </message>
+</context>
+<context>
+    <name>HealthTexts</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>לא ידוע</translation>
+    </message>
+    <message>
+        <source>Problem: connection lost</source>
+        <translation>תקלה: החיבור אבד</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>סגור</translation>
+    </message>
+    <message>
+        <source>Problem: silent</source>
+        <translation>תקלה: אין תעבורה</translation>
+    </message>
+    <message>
+        <source>Warning: quiet</source>
+        <translation>אזהרה: הפוגה בתעבורה</translation>
+    </message>
+    <message>
+        <source>Warning: pong missed</source>
+        <translation>אזהרה: חסר pong</translation>
+    </message>
+    <message>
+        <source>Warning: protocol error</source>
+        <translation>אזהרה: שגיאת פרוטוקול</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>תקין</translation>
+    </message>
+    <message>
+        <source>Close code %1</source>
+        <translation>קוד סגירה %1</translation>
+    </message>
+    <message>
+        <source>Close code %1: %2</source>
+        <translation>קוד סגירה %1: %2</translation>
+    </message>
+    <message>
+        <source>no ping answered yet</source>
+        <translation>אף ping עדיין לא נענה</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ping(s) between %1 and %2</source>
+        <translation>
+            <numerusform>הודעת ping אחת, בין %1 ל־%2</numerusform>
+            <numerusform>%n הודעות ping, בין %1 ל־%2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s), %1 of sound</source>
+        <translation>
+            <numerusform>פער אחד, %1 של שמע</numerusform>
+            <numerusform>%n פערים, %1 של שמע</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>תקינות</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>שיחה</translation>
+    </message>
+    <message>
+        <source>Last byte</source>
+        <translation>בייט אחרון</translation>
+    </message>
+    <message>
+        <source>Ping</source>
+        <translation>Ping</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>מגמה</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>חציון</translation>
+    </message>
+    <message>
+        <source>Worst</source>
+        <translation>מרבי</translation>
+    </message>
+    <message>
+        <source>Missed pongs</source>
+        <translation>הודעות pong חסרות</translation>
+    </message>
+    <message>
+        <source>Unsent</source>
+        <translation>טרם נשלח</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>פערים</translation>
+    </message>
+    <message>
+        <source>Protocol errors</source>
+        <translation>שגיאות פרוטוקול</translation>
+    </message>
+    <message>
+        <source>How long ago the last byte came in. A warning after %1, a problem after %2.</source>
+        <translation>לפני כמה זמן הגיע הבייט האחרון. אזהרה אחרי %1, תקלה אחרי %2.</translation>
+    </message>
+    <message>
+        <source>Round trip of the last ping that was answered</source>
+        <translation>זמן הלוך ושוב של ה־ping האחרון שנענה</translation>
+    </message>
+    <message numerus="yes">
+        <source>Round trips of the last %n ping(s), the newest at the right</source>
+        <translation>
+            <numerusform>זמן הלוך ושוב של ה־ping האחרון, החדש ביותר מימין</numerusform>
+            <numerusform>זמני הלוך ושוב של %n הודעות ה־ping האחרונות, החדשה ביותר מימין</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pings that were not answered before the next one</source>
+        <translation>הודעות ping שלא נענו לפני ההודעה הבאה</translation>
+    </message>
+    <message>
+        <source>Sound of the bot that waits in the gateway</source>
+        <translation>שמע של הבוט שממתין בשער</translation>
+    </message>
+    <message>
+        <source>Bytes that wait in the socket</source>
+        <translation>בייטים שממתינים בסוקט</translation>
+    </message>
+    <message>
+        <source>Places where the caller's sound was missing, late or there twice</source>
+        <translation>מקומות שבהם השמע של המתקשר היה חסר, איחר או הגיע פעמיים</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>ממתין</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;Calls</source>
+        <translation>&amp;שיחות</translation>
+    </message>
+    <message>
+        <source>&amp;Timeline</source>
+        <translation>&amp;ציר זמן</translation>
+    </message>
+    <message>
+        <source>&amp;Listen</source>
+        <translation>&amp;האזנה</translation>
+    </message>
+    <message>
+        <source>C&amp;onversation</source>
+        <translation>&amp;תמלול</translation>
+    </message>
+    <message>
+        <source>&amp;Events</source>
+        <translation>&amp;אירועים</translation>
+    </message>
+    <message>
+        <source>&amp;Requests</source>
+        <translation>&amp;בקשות</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>שיחות</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>ציר זמן</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>תמלול</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>אירועים</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>השהיה</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>בקשות</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>תקינות</translation>
+    </message>
+    <message>
+        <source>About Callscope</source>
+        <translation>אודות Callscope</translation>
+    </message>
+    <message>
+        <source>Callscope %1: a gateway and call monitor for phone voice bots on Twilio Media Streams. GPL-3.0-or-later.</source>
+        <translation>תוכנת Callscope %1: שער וניטור שיחות לבוטים קוליים בטלפון, מעל Twilio Media Streams. רישיון: GPL-3.0-or-later.</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;קובץ</translation>
+    </message>
+    <message>
+        <source>&amp;Open a recorded call…</source>
+        <translation>&amp;פתיחת שיחה מוקלטת…</translation>
+    </message>
+    <message>
+        <source>Opened &amp;before</source>
+        <translation>נפתחו &amp;לאחרונה</translation>
+    </message>
+    <message>
+        <source>&amp;Export the call…</source>
+        <translation>&amp;ייצוא השיחה…</translation>
+    </message>
+    <message>
+        <source>Place a &amp;test call…</source>
+        <translation>ביצוע שיחת &amp;בדיקה…</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;הגדרות…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>י&amp;ציאה</translation>
+    </message>
+    <message>
+        <source>&amp;Go to</source>
+        <translation>&amp;מעבר אל</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;עזרה</translation>
+    </message>
+    <message>
+        <source>Keyboard &amp;shortcuts</source>
+        <translation>&amp;קיצורי מקלדת</translation>
+    </message>
+    <message>
+        <source>&amp;About Callscope</source>
+        <translation>&amp;אודות Callscope</translation>
+    </message>
+</context>
+<context>
+    <name>RequestWords</name>
+    <message>
+        <source>✓ The signature is valid: the request came from Twilio with this account's auth token.</source>
+        <translation>✓ החתימה תקינה: הבקשה הגיעה מ־Twilio ונחתמה ב־auth token של החשבון הזה.</translation>
+    </message>
+    <message>
+        <source>✗ The signature is wrong: set the auth token to the account's primary token, and the public base URL to exactly the address that stands in Twilio's settings.</source>
+        <translation>✗ החתימה שגויה: יש להגדיר כ־auth token את ה־token הראשי (primary) של החשבון, ולהגדיר ככתובת הבסיס הציבורית בדיוק את הכתובת שרשומה בהגדרות של Twilio.</translation>
+    </message>
+    <message>
+        <source>✗ The signature is missing: the request did not come from Twilio, or a proxy removed the header X-Twilio-Signature; let the proxy pass it on.</source>
+        <translation>✗ החתימה חסרה: הבקשה לא הגיעה מ־Twilio, או שפרוקסי הסיר את הכותרת X-Twilio-Signature; יש להגדיר את הפרוקסי כך שיעביר אותה הלאה.</translation>
+    </message>
+    <message>
+        <source>○ The signature was not checked, because the gateway has no auth token: set TWILIO_AUTH_TOKEN before Twilio calls this gateway.</source>
+        <translation>○ החתימה לא נבדקה, כי לשער אין auth token: יש להגדיר את TWILIO_AUTH_TOKEN לפני ש־Twilio פונה לשער הזה.</translation>
+    </message>
+    <message>
+        <source>? This recording holds a verdict that this version does not know.</source>
+        <translation>? ההקלטה הזאת מכילה תוצאת בדיקה שהגרסה הזאת אינה מכירה.</translation>
+    </message>
+    <message>
+        <source>Status %1</source>
+        <translation>סטטוס %1</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>⁦%1 ms⁩</translation>
+    </message>
+    <message>
+        <source>%1 in, %2 out</source>
+        <translation>%1 נכנס, %2 יצא</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>מ־%1</translation>
+    </message>
+    <message>
+        <source>△ Twilio warning %1</source>
+        <translation>△ אזהרת Twilio מספר %1</translation>
+    </message>
+    <message>
+        <source>✗ Twilio error %1</source>
+        <translation>✗ שגיאת Twilio מספר %1</translation>
+    </message>
+    <message>
+        <source>Likely cause: %1</source>
+        <translation>הסיבה הסבירה: %1</translation>
+    </message>
+    <message>
+        <source>What to do: %1</source>
+        <translation>מה לעשות: %1</translation>
+    </message>
+</context>
+<context>
+    <name>SettingWords</name>
+    <message>
+        <source>Address to listen on; 0.0.0.0 or :: for all.</source>
+        <translation>הכתובת להאזנה; ⁦0.0.0.0⁩ או ⁦::⁩ לכל הכתובות.</translation>
+    </message>
+    <message>
+        <source>Port to listen on; 0 takes any free one.</source>
+        <translation>הפורט להאזנה; 0 בוחר פורט פנוי כלשהו.</translation>
+    </message>
+    <message>
+        <source>Where Twilio reaches this gateway, such as https://bot.example.com; empty: taken from the request's Host when the peer is a loopback address or a trusted proxy.</source>
+        <translation>הכתובת שבה Twilio מגיעה לשער הזה, למשל ⁦https://bot.example.com⁩; ריק: הכתובת נלקחת מה־Host של הבקשה, אם הצד הפונה הוא כתובת loopback או פרוקסי מהימן.</translation>
+    </message>
+    <message>
+        <source>Addresses of proxies whose Host and X-Forwarded-* headers are believed.</source>
+        <translation>כתובות של פרוקסים שהכותרות Host ו־⁦X-Forwarded-*⁩ שלהם נחשבות מהימנות.</translation>
+    </message>
+    <message>
+        <source>Name of this deployment, shown by /version.</source>
+        <translation>שם הפריסה הזאת, כפי שהוא מוצג ב־⁦/version⁩.</translation>
+    </message>
+    <message>
+        <source>Build time shown by /version; empty: the build's own.</source>
+        <translation>זמן הבנייה (build) שמוצג ב־⁦/version⁩; ריק: הזמן של ה־build עצמו.</translation>
+    </message>
+    <message>
+        <source>Whether a caller who speaks stops the bot.</source>
+        <translation>האם מתקשר שמדבר עוצר את הבוט.</translation>
+    </message>
+    <message>
+        <source>Quiet that ends the caller's utterance, 100 to 5000 ms.</source>
+        <translation>משך השקט שמסיים את האמירה של המתקשר, 100 עד 5000 אלפיות שנייה.</translation>
+    </message>
+    <message>
+        <source>Least level of speech, RMS on the 16-bit scale, 0 to 32767; a noisy line raises it by itself.</source>
+        <translation>העוצמה המזערית שנחשבת לדיבור, RMS בסולם של 16 ביט, 0 עד 32767; קו רועש מעלה אותה מעצמו.</translation>
+    </message>
+    <message>
+        <source>Who answers: loopback (the caller's own sound, a line test), echo (says what it understood) or menu (the entries of callscope.toml).</source>
+        <translation>מי עונה: loopback (השמע של המתקשר עצמו, לבדיקת הקו), echo (אומר מה הבין) או menu (הרשומות שב־callscope.toml).</translation>
+    </message>
+    <message>
+        <source>Language of greeting and replies: en-US or he-IL.</source>
+        <translation>השפה של ברכת הפתיחה ושל התשובות: en-US או he-IL.</translation>
+    </message>
+    <message>
+        <source>First sentence of the bot; empty: the language's own, none: no greeting.</source>
+        <translation>המשפט הראשון של הבוט; ריק: המשפט הקבוע של השפה, none: בלי ברכת פתיחה.</translation>
+    </message>
+    <message>
+        <source>What the menu says when speech fits no phrase; empty: a sentence in the call's language.</source>
+        <translation>מה התפריט אומר כשהדיבור אינו מתאים לאף ביטוי; ריק: משפט בשפת השיחה.</translation>
+    </message>
+    <message>
+        <source>Threads that recognise speech; 0: one less than the cores.</source>
+        <translation>מספר ה־threads שמזהים דיבור; 0: אחד פחות ממספר הליבות.</translation>
+    </message>
+    <message>
+        <source>Twilio account, AC and 32 hexadecimal digits.</source>
+        <translation>חשבון Twilio: ‏AC ואחריו 32 ספרות הקסדצימליות.</translation>
+    </message>
+    <message>
+        <source>Checks Twilio's signatures; without it only loopback peers are served.</source>
+        <translation>משמש לבדיקת החתימות של Twilio; בלעדיו מקבלים שירות רק פונים מכתובת loopback.</translation>
+    </message>
+    <message>
+        <source>API key for calls to Twilio, SK and 32 hexadecimal digits.</source>
+        <translation>מפתח API לקריאות אל Twilio: ‏SK ואחריו 32 ספרות הקסדצימליות.</translation>
+    </message>
+    <message>
+        <source>Secret of that API key.</source>
+        <translation>הסוד (secret) של מפתח ה־API הזה.</translation>
+    </message>
+    <message>
+        <source>Where each call leaves its events and sound; none: nothing is recorded.</source>
+        <translation>היכן כל שיחה שומרת את האירועים ואת השמע שלה; none: דבר אינו נשמר.</translation>
+    </message>
+    <message>
+        <source>Events on standard output: text for people or json (JSON Lines) for machines.</source>
+        <translation>האירועים בפלט הסטנדרטי: text לבני אדם או json (JSON Lines) למכונות.</translation>
+    </message>
+    <message>
+        <source>Calls at the same time, 1 to 100000; further callers hear that all lines are busy.</source>
+        <translation>מספר השיחות בו־זמנית, 1 עד 100000; מתקשרים נוספים שומעים שכל הקווים תפוסים.</translation>
+    </message>
+    <message>
+        <source>How long running calls may go on after SIGTERM, 0 to 86400 s.</source>
+        <translation>כמה זמן שיחות פעילות יכולות להימשך אחרי SIGTERM, 0 עד 86400 שניות.</translation>
+    </message>
+    <message>
+        <source>What the menu understands and answers.</source>
+        <translation>מה התפריט מבין ומה הוא עונה.</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>ברירת מחדל</translation>
+    </message>
+    <message>
+        <source>flag %1</source>
+        <translation>דגל %1</translation>
+    </message>
+    <message>
+        <source>environment %1</source>
+        <translation>משתנה סביבה %1</translation>
+    </message>
+    <message>
+        <source>file %1</source>
+        <translation>קובץ %1</translation>
+    </message>
+    <message>
+        <source>It was given as a flag when the program was started; the flag wins over environment and file.</source>
+        <translation>הערך ניתן כדגל בעת הפעלת התוכנית; הדגל גובר על משתנה הסביבה ועל הקובץ.</translation>
+    </message>
+    <message>
+        <source>It is secret: it has no flag and is never shown.</source>
+        <translation>זה ערך סודי: אין לו דגל והוא לעולם אינו מוצג.</translation>
+    </message>
+    <message>
+        <source>Flag: %1</source>
+        <translation>דגל: %1</translation>
+    </message>
+    <message>
+        <source>Environment: %1</source>
+        <translation>משתנה סביבה: %1</translation>
+    </message>
+    <message>
+        <source>File: %1 in %2</source>
+        <translation>קובץ: %1 בתוך %2</translation>
+    </message>
+    <message>
+        <source>A change takes effect when the program is started again.</source>
+        <translation>שינוי נכנס לתוקף כשהתוכנית מופעלת מחדש.</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>File</source>
+        <translation>קובץ</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>עריכה</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>תצוגה</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>שיחה</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>שיחות</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>אירועים</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>תמלול</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>ציר זמן</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>האזנה</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>השהיה</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>בקשות</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>תקינות</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>ייצוא</translation>
+    </message>
+    <message>
+        <source>Test call</source>
+        <translation>שיחת בדיקה</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>הגדרות</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>עזרה</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>אחר</translation>
+    </message>
+</context>
+<context>
+    <name>Stage</name>
+    <message>
+        <source>Endpointing</source>
+        <translation>זיהוי סוף דיבור</translation>
+    </message>
+    <message>
+        <source>Recognition</source>
+        <translation>זיהוי דיבור</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>סוכן</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>טקסט</translation>
+    </message>
+    <message>
+        <source>Synthesis</source>
+        <translation>הפקת קול</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>שער</translation>
+    </message>
+    <message>
+        <source>Twilio buffer</source>
+        <translation>הבאפר של Twilio</translation>
+    </message>
+    <message>
+        <source>From the caller's last word until it was decided that the caller is done.</source>
+        <translation>מהמילה האחרונה של המתקשר ועד ההחלטה שהמתקשר סיים לדבר.</translation>
+    </message>
+    <message>
+        <source>Until the final text of what the caller said.</source>
+        <translation>עד לטקסט הסופי של דברי המתקשר.</translation>
+    </message>
+    <message>
+        <source>Until the agent's first word.</source>
+        <translation>עד למילה הראשונה של הסוכן.</translation>
+    </message>
+    <message>
+        <source>Until the first clause went to the synthesizer.</source>
+        <translation>עד שהפסוקית הראשונה הועברה למנוע הפקת הקול.</translation>
+    </message>
+    <message>
+        <source>Until the first sound of the reply.</source>
+        <translation>עד לצליל הראשון של התשובה.</translation>
+    </message>
+    <message>
+        <source>Until the first sound was sent to Twilio.</source>
+        <translation>עד שהצליל הראשון נשלח אל Twilio.</translation>
+    </message>
+    <message>
+        <source>Until the sound was played to the caller. It comes after voice-to-voice and is not a part of it.</source>
+        <translation>עד שהשמע הושמע למתקשר. השלב הזה בא אחרי ההשהיה ״מקול לקול״ ואינו חלק ממנה.</translation>
+    </message>
+</context>
+<context>
+    <name>Text</name>
+    <message>
+        <source>Something that was given is not right.</source>
+        <translation>אחד הערכים שסופקו אינו תקין.</translation>
+    </message>
+    <message>
+        <source>Something that is needed is not there.</source>
+        <translation>משהו שנחוץ לא נמצא.</translation>
+    </message>
+    <message>
+        <source>It is there, but cannot be used now.</source>
+        <translation>זה קיים, אבל אי אפשר להשתמש בו כעת.</translation>
+    </message>
+    <message>
+        <source>There is more work than can be followed.</source>
+        <translation>יש יותר עבודה מכפי שאפשר להספיק.</translation>
+    </message>
+    <message>
+        <source>It took too long.</source>
+        <translation>זה ארך זמן רב מדי.</translation>
+    </message>
+    <message>
+        <source>The other side refused.</source>
+        <translation>הצד השני סירב.</translation>
+    </message>
+    <message>
+        <source>The other side broke the protocol.</source>
+        <translation>הצד השני הפר את הפרוטוקול.</translation>
+    </message>
+    <message>
+        <source>Reading or writing failed.</source>
+        <translation>הקריאה או הכתיבה נכשלה.</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>לא ידוע</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineTexts</name>
+    <message>
+        <source>Caller speaks</source>
+        <translation>המתקשר מדבר</translation>
+    </message>
+    <message>
+        <source>Bot speaks</source>
+        <translation>הבוט מדבר</translation>
+    </message>
+    <message>
+        <source>Mark sent</source>
+        <translation>סימון (mark) נשלח</translation>
+    </message>
+    <message>
+        <source>Mark came back: heard</source>
+        <translation>סימון (mark) חזר: נשמע</translation>
+    </message>
+    <message>
+        <source>Mark came back: not heard</source>
+        <translation>סימון (mark) חזר: לא נשמע</translation>
+    </message>
+    <message>
+        <source>End of utterance</source>
+        <translation>סוף אמירה</translation>
+    </message>
+    <message>
+        <source>Bot's sound cleared</source>
+        <translation>ניקוי תור השמע של הבוט (clear)</translation>
+    </message>
+    <message>
+        <source>Gap in the caller's sound</source>
+        <translation>פער בשמע של המתקשר</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>נציג</translation>
+    </message>
+    <message>
+        <source>Key pressed</source>
+        <translation>הקשה על מקש</translation>
+    </message>
+    <message>
+        <source>Barge-in</source>
+        <translation>קטיעה</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>תקלה</translation>
+    </message>
+    <message>
+        <source>Operator speaks</source>
+        <translation>הנציג מדבר</translation>
+    </message>
+    <message>
+        <source>The caller never heard the last %1 of it.</source>
+        <translation>המתקשר לא שמע את הקטע האחרון, באורך %1.</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1, בזמן %2</translation>
+    </message>
+    <message>
+        <source>%1 at %2: %3</source>
+        <translation>%1, בזמן %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>TranscriptRemark</name>
+    <message>
+        <source>The caller barged in</source>
+        <translation>המתקשר קטע את הבוט</translation>
+    </message>
+    <message>
+        <source>The bot was stopped</source>
+        <translation>הבוט נעצר</translation>
+    </message>
+    <message>
+        <source>The stream was lost (code %1)</source>
+        <translation>זרם המדיה אבד (קוד %1)</translation>
+    </message>
+    <message>
+        <source>The stream is back</source>
+        <translation>זרם המדיה חזר</translation>
+    </message>
+    <message>
+        <source>The bot was muted by %1</source>
+        <translation>הבוט הושתק בידי %1</translation>
+    </message>
+    <message>
+        <source>The call was given back to the bot by %1</source>
+        <translation>השיחה הוחזרה לבוט בידי %1</translation>
+    </message>
+    <message>
+        <source>The call was hung up by %1</source>
+        <translation>השיחה נותקה בידי %1</translation>
+    </message>
+    <message>
+        <source>%1 began to listen in</source>
+        <translation>תחילת האזנה: %1</translation>
+    </message>
+    <message>
+        <source>%1 stopped listening</source>
+        <translation>סיום האזנה: %1</translation>
+    </message>
+    <message>
+        <source>Provider error: %1</source>
+        <translation>שגיאת ספק: %1</translation>
+    </message>
+    <message>
+        <source>The caller left a message of %1 s</source>
+        <translation>המתקשר השאיר הודעה באורך %1 שניות</translation>
+    </message>
+    <message>
+        <source>Call ended: %1</source>
+        <translation>השיחה הסתיימה: %1</translation>
+    </message>
+</context>
+<context>
+    <name>TwilioCode</name>
+    <message>
+        <source>The Twilio account is not active.</source>
+        <translation>חשבון Twilio אינו פעיל.</translation>
+    </message>
+    <message>
+        <source>The account is suspended or closed, or it has no money left.</source>
+        <translation>החשבון מושעה או סגור, או שלא נשארה בו יתרה.</translation>
+    </message>
+    <message>
+        <source>Look at the account's state and balance in the Twilio Console.</source>
+        <translation>לבדוק את מצב החשבון ואת היתרה ב־Twilio Console.</translation>
+    </message>
+    <message>
+        <source>The account's plan does not include this.</source>
+        <translation>המסלול של החשבון אינו כולל את זה.</translation>
+    </message>
+    <message>
+        <source>A trial account used something that only paid accounts have.</source>
+        <translation>חשבון ניסיון השתמש במשהו שקיים רק בחשבונות בתשלום.</translation>
+    </message>
+    <message>
+        <source>Upgrade the account, or do without it.</source>
+        <translation>לשדרג את החשבון, או לוותר על הפעולה.</translation>
+    </message>
+    <message>
+        <source>Twilio refused the incoming call.</source>
+        <translation>השיחה הנכנסת נדחתה בידי Twilio.</translation>
+    </message>
+    <message>
+        <source>The account has too many calls at once.</source>
+        <translation>לחשבון יש יותר מדי שיחות בו־זמנית.</translation>
+    </message>
+    <message>
+        <source>More calls were started than the account may hold at the same time.</source>
+        <translation>נפתחו יותר שיחות מכפי שהחשבון רשאי לקיים בו־זמנית.</translation>
+    </message>
+    <message>
+        <source>Start fewer calls, or ask Twilio to raise the limit.</source>
+        <translation>לפתוח פחות שיחות, או לבקש מ־Twilio להעלות את המגבלה.</translation>
+    </message>
+    <message>
+        <source>A URL is not valid.</source>
+        <translation>כתובת URL אינה תקינה.</translation>
+    </message>
+    <message>
+        <source>An address in the number's settings, in a request or in TwiML is malformed, or Record has no action.</source>
+        <translation>כתובת בהגדרות המספר, בבקשה או ב־TwiML אינה בנויה כהלכה, או של־Record אין action.</translation>
+    </message>
+    <message>
+        <source>Use whole, encoded URLs, and give Record an action.</source>
+        <translation>להשתמש בכתובות URL מלאות ומקודדות, ולהוסיף action ל־Record.</translation>
+    </message>
+    <message>
+        <source>Twilio got no usable answer over HTTP.</source>
+        <translation>לא התקבלה ב־Twilio תשובת HTTP שאפשר להשתמש בה.</translation>
+    </message>
+    <message>
+        <source>The gateway answered with an error, not within 15 seconds, or with a Content-Type that Twilio does not run.</source>
+        <translation>השער ענה בשגיאה, לא ענה בתוך 15 שניות, או ענה עם Content-Type ש־Twilio אינה מריצה.</translation>
+    </message>
+    <message>
+        <source>Look at this request's answer: Twilio needs status 200 with text/xml, soon.</source>
+        <translation>לבדוק את התשובה לבקשה הזאת: Twilio צריכה סטטוס 200 עם text/xml, ובמהירות.</translation>
+    </message>
+    <message>
+        <source>Twilio's connection to the gateway took too long.</source>
+        <translation>ההתחברות של Twilio לשער ארכה זמן רב מדי.</translation>
+    </message>
+    <message>
+        <source>A firewall drops the packets, or the machine is not reachable.</source>
+        <translation>חומת אש זורקת את החבילות (packets), או שהמחשב אינו נגיש.</translation>
+    </message>
+    <message>
+        <source>Open the port to the whole internet and check the address.</source>
+        <translation>לפתוח את הפורט לכל האינטרנט ולבדוק את הכתובת.</translation>
+    </message>
+    <message>
+        <source>Twilio's connection to the gateway was refused.</source>
+        <translation>החיבור של Twilio לשער נדחה.</translation>
+    </message>
+    <message>
+        <source>Nothing listens on that port.</source>
+        <translation>אף תהליך אינו מאזין בפורט הזה.</translation>
+    </message>
+    <message>
+        <source>Start the gateway or the tunnel, and check the port in the URL.</source>
+        <translation>להפעיל את השער או את המנהרה (tunnel), ולבדוק את הפורט שב־URL.</translation>
+    </message>
+    <message>
+        <source>The whole exchange took longer than Twilio waits.</source>
+        <translation>הבקשה והתשובה יחד ארכו יותר מהזמן ש־Twilio ממתינה.</translation>
+    </message>
+    <message>
+        <source>The gateway answered too slowly.</source>
+        <translation>השער ענה לאט מדי.</translation>
+    </message>
+    <message>
+        <source>Answer sooner; look at the milliseconds of this request.</source>
+        <translation>לענות מהר יותר; לבדוק כמה אלפיות שנייה ארכה הבקשה הזאת.</translation>
+    </message>
+    <message>
+        <source>Twilio could not connect to the gateway.</source>
+        <translation>ההתחברות של Twilio לשער לא הצליחה.</translation>
+    </message>
+    <message>
+        <source>The address is private, local, or closed to the outside.</source>
+        <translation>הכתובת פרטית, מקומית או חסומה מבחוץ.</translation>
+    </message>
+    <message>
+        <source>Use a public host name and open the firewall for it.</source>
+        <translation>להשתמש בשם מארח (host) ציבורי ולפתוח עבורו את חומת האש.</translation>
+    </message>
+    <message>
+        <source>What came back was not clean HTTP.</source>
+        <translation>מה שחזר לא היה HTTP תקין.</translation>
+    </message>
+    <message>
+        <source>Plain HTTP was spoken on a TLS port, or a proxy broke the answer.</source>
+        <translation>נעשה שימוש ב־HTTP רגיל בפורט של TLS, או שפרוקסי שיבש את התשובה.</translation>
+    </message>
+    <message>
+        <source>Check the proxy, the port and Content-Length.</source>
+        <translation>לבדוק את הפרוקסי, את הפורט ואת Content-Length.</translation>
+    </message>
+    <message>
+        <source>The host name is not known.</source>
+        <translation>שם המארח אינו מוכר.</translation>
+    </message>
+    <message>
+        <source>The name in the URL does not resolve.</source>
+        <translation>לא נמצאה כתובת IP לשם שב־URL.</translation>
+    </message>
+    <message>
+        <source>Correct the URL or the DNS record.</source>
+        <translation>לתקן את ה־URL או את רשומת ה־DNS.</translation>
+    </message>
+    <message>
+        <source>There were more than ten redirects.</source>
+        <translation>היו יותר מעשר הפניות (redirects).</translation>
+    </message>
+    <message>
+        <source>The answers lead in a circle.</source>
+        <translation>התשובות מפנות זו לזו במעגל.</translation>
+    </message>
+    <message>
+        <source>Remove the loop; answer with TwiML directly.</source>
+        <translation>לבטל את הלולאה; לענות ב־TwiML ישירות.</translation>
+    </message>
+    <message>
+        <source>The TLS handshake failed.</source>
+        <translation>לחיצת היד (handshake) של TLS נכשלה.</translation>
+    </message>
+    <message>
+        <source>Protocol versions or ciphers of the two sides do not meet.</source>
+        <translation>אין לשני הצדדים גרסת פרוטוקול או צופן (cipher) משותפים.</translation>
+    </message>
+    <message>
+        <source>Offer TLS 1.2 or newer with current ciphers.</source>
+        <translation>לתמוך ב־TLS 1.2 ומעלה עם צפנים עדכניים.</translation>
+    </message>
+    <message>
+        <source>Twilio does not trust the certificate.</source>
+        <translation>האישור (certificate) אינו מהימן בעיני Twilio.</translation>
+    </message>
+    <message>
+        <source>It has expired, belongs to another host, or an intermediate certificate is missing.</source>
+        <translation>תוקפו פג, הוא שייך למארח אחר, או שחסר אישור ביניים.</translation>
+    </message>
+    <message>
+        <source>Install the whole, valid chain for this host name.</source>
+        <translation>להתקין שרשרת אישורים מלאה ותקפה עבור שם המארח הזה.</translation>
+    </message>
+    <message>
+        <source>A connection override in the URL is not valid.</source>
+        <translation>דריסה (override) של הגדרות החיבור ב־URL אינה תקינה.</translation>
+    </message>
+    <message>
+        <source>The part behind # in the URL has a wrong value.</source>
+        <translation>בחלק שאחרי ה־# ב־URL יש ערך שגוי.</translation>
+    </message>
+    <message>
+        <source>Correct or remove the part behind #.</source>
+        <translation>לתקן או להסיר את החלק שאחרי ה־#.</translation>
+    </message>
+    <message>
+        <source>The answer is too large.</source>
+        <translation>התשובה גדולה מדי.</translation>
+    </message>
+    <message>
+        <source>The TwiML is over 64 kB, or a page of an error came instead.</source>
+        <translation>גודל ה־TwiML עולה על ⁦64 kB⁩, או שבמקומו הגיע דף שגיאה.</translation>
+    </message>
+    <message>
+        <source>Shorten the document, or continue it with Redirect.</source>
+        <translation>לקצר את המסמך, או להמשיך אותו באמצעות Redirect.</translation>
+    </message>
+    <message>
+        <source>The answer has no content.</source>
+        <translation>אין תוכן בתשובה.</translation>
+    </message>
+    <message>
+        <source>The body was empty, or a chunked answer ended at once.</source>
+        <translation>הגוף היה ריק, או שתשובת chunked הסתיימה מיד.</translation>
+    </message>
+    <message>
+        <source>Send TwiML, at least &lt;Response/&gt;, with Content-Length.</source>
+        <translation>לשלוח TwiML, לכל הפחות ⁦&lt;Response/&gt;⁩, עם Content-Length.</translation>
+    </message>
+    <message>
+        <source>The TwiML is not well-formed XML.</source>
+        <translation>ה־TwiML אינו XML בנוי כהלכה (well-formed).</translation>
+    </message>
+    <message>
+        <source>A tag is not closed, an &amp; is not written as &amp;amp;, or the body is empty.</source>
+        <translation>יש תג שלא נסגר, ⁦&amp;⁩ שלא נכתב כ־⁦&amp;amp;⁩, או שהגוף ריק.</translation>
+    </message>
+    <message>
+        <source>Check the answer's body with an XML validator.</source>
+        <translation>לבדוק את גוף התשובה בכלי לבדיקת XML.</translation>
+    </message>
+    <message>
+        <source>The document is not TwiML.</source>
+        <translation>המסמך אינו TwiML.</translation>
+    </message>
+    <message>
+        <source>Its root element is not Response, or its version attribute is wrong.</source>
+        <translation>אלמנט השורש שלו אינו Response, או שהמאפיין version שלו שגוי.</translation>
+    </message>
+    <message>
+        <source>Send a document whose root is &lt;Response&gt;.</source>
+        <translation>לשלוח מסמך שאלמנט השורש שלו הוא ⁦&lt;Response&gt;⁩.</translation>
+    </message>
+    <message>
+        <source>There is something in the TwiML that Twilio does not know.</source>
+        <translation>יש ב־TwiML משהו ש־Twilio אינה מכירה.</translation>
+    </message>
+    <message>
+        <source>A verb or an attribute is misspelt, in the wrong case or in the wrong place.</source>
+        <translation>פועל (verb) או מאפיין נכתב בשגיאת כתיב, באותיות גדולות או קטנות שלא כנדרש, או במקום הלא נכון.</translation>
+    </message>
+    <message>
+        <source>Compare spelling and nesting with Twilio's TwiML pages.</source>
+        <translation>להשוות את האיות ואת הקינון לדפי ה־TwiML של Twilio.</translation>
+    </message>
+    <message>
+        <source>Twilio does not run that Content-Type.</source>
+        <translation>התשובה הגיעה עם Content-Type ש־Twilio אינה מריצה.</translation>
+    </message>
+    <message>
+        <source>The answer came as JSON, as a download, or without a type.</source>
+        <translation>התשובה הגיעה כ־JSON, כקובץ להורדה או בלי סוג.</translation>
+    </message>
+    <message>
+        <source>Answer with Content-Type: text/xml; charset=utf-8.</source>
+        <translation>לענות עם ⁦Content-Type: text/xml; charset=utf-8⁩.</translation>
+    </message>
+    <message>
+        <source>Something failed inside Twilio.</source>
+        <translation>אירע כשל בתוך Twilio.</translation>
+    </message>
+    <message>
+        <source>The fault is on Twilio's side.</source>
+        <translation>התקלה היא בצד של Twilio.</translation>
+    </message>
+    <message>
+        <source>Try again, and ask Twilio's support if it stays.</source>
+        <translation>לנסות שוב, ואם התקלה נמשכת, לפנות לתמיכה של Twilio.</translation>
+    </message>
+    <message>
+        <source>Dial stands where it may not.</source>
+        <translation>נעשה שימוש ב־Dial במקום שאינו מותר.</translation>
+    </message>
+    <message>
+        <source>The document for the called side of a Dial has another Dial.</source>
+        <translation>במסמך שנועד לצד הנקרא של Dial יש Dial נוסף.</translation>
+    </message>
+    <message>
+        <source>Remove Dial from that document.</source>
+        <translation>להסיר את Dial מהמסמך הזה.</translation>
+    </message>
+    <message>
+        <source>An attribute of Dial has a wrong value.</source>
+        <translation>למאפיין של Dial יש ערך שגוי.</translation>
+    </message>
+    <message>
+        <source>A number, a caller ID or a choice does not fit.</source>
+        <translation>מספר, זיהוי מתקשר (caller ID) או ערך בחירה אינו מתאים.</translation>
+    </message>
+    <message>
+        <source>Correct the attribute in the TwiML; without it the default holds.</source>
+        <translation>לתקן את המאפיין ב־TwiML; בלעדיו חל ערך ברירת המחדל.</translation>
+    </message>
+    <message>
+        <source>An attribute of Number has a wrong value.</source>
+        <translation>למאפיין של Number יש ערך שגוי.</translation>
+    </message>
+    <message>
+        <source>method or sendDigits does not fit.</source>
+        <translation>הערך של method או של sendDigits אינו מתאים.</translation>
+    </message>
+    <message>
+        <source>The number cannot be dialled.</source>
+        <translation>אי אפשר לחייג למספר.</translation>
+    </message>
+    <message>
+        <source>It is not written as +, country and number, it is blocked, or its country does not exist.</source>
+        <translation>המספר אינו כתוב בתבנית של +, קידומת מדינה ומספר, הוא חסום, או שהמדינה שלו אינה קיימת.</translation>
+    </message>
+    <message>
+        <source>Write the number in full, such as +972 and the rest.</source>
+        <translation>לכתוב את המספר במלואו, למשל ⁦+972⁩ ואחריו שאר המספר.</translation>
+    </message>
+    <message>
+        <source>The account may not call that country.</source>
+        <translation>החשבון אינו רשאי להתקשר למדינה הזאת.</translation>
+    </message>
+    <message>
+        <source>The country is switched off in the geographic permissions.</source>
+        <translation>המדינה כבויה בהרשאות הגאוגרפיות.</translation>
+    </message>
+    <message>
+        <source>Allow the country in the Twilio Console.</source>
+        <translation>לאפשר את המדינה ב־Twilio Console.</translation>
+    </message>
+    <message>
+        <source>An address or an attribute of Sip is wrong.</source>
+        <translation>כתובת או מאפיין של Sip שגויים.</translation>
+    </message>
+    <message>
+        <source>The URI, its credentials or its parameters do not fit.</source>
+        <translation>ה־URI, פרטי ההזדהות שלו או הפרמטרים שלו אינם מתאימים.</translation>
+    </message>
+    <message>
+        <source>Correct the Sip noun in the TwiML.</source>
+        <translation>לתקן את האלמנט Sip ב־TwiML.</translation>
+    </message>
+    <message>
+        <source>The caller ID is not valid.</source>
+        <translation>זיהוי המתקשר (caller ID) אינו תקין.</translation>
+    </message>
+    <message>
+        <source>It is no number of this account and none that was verified.</source>
+        <translation>המספר אינו שייך לחשבון הזה ולא אומת בו.</translation>
+    </message>
+    <message>
+        <source>Use a number of the account as caller ID.</source>
+        <translation>להשתמש במספר של החשבון כזיהוי המתקשר (caller ID).</translation>
+    </message>
+    <message>
+        <source>The SIP call failed.</source>
+        <translation>שיחת ה־SIP נכשלה.</translation>
+    </message>
+    <message>
+        <source>The other side's address could not be resolved or reached, or it refused.</source>
+        <translation>אי אפשר היה לאתר את הכתובת של הצד השני או להגיע אליה, או שהצד השני סירב.</translation>
+    </message>
+    <message>
+        <source>Check the SIP address, its DNS record and its server.</source>
+        <translation>לבדוק את כתובת ה־SIP, את רשומת ה־DNS שלה ואת השרת שלה.</translation>
+    </message>
+    <message>
+        <source>A callback URL is not valid.</source>
+        <translation>כתובת URL של callback אינה תקינה.</translation>
+    </message>
+    <message>
+        <source>The URL for the recording's or the transcription's status is malformed.</source>
+        <translation>ה־URL לסטטוס של ההקלטה או של התמלול אינו בנוי כהלכה.</translation>
+    </message>
+    <message>
+        <source>Use whole, encoded URLs in the TwiML.</source>
+        <translation>להשתמש ב־TwiML בכתובות URL מלאות ומקודדות.</translation>
+    </message>
+    <message>
+        <source>An attribute of Gather has a wrong value.</source>
+        <translation>למאפיין של Gather יש ערך שגוי.</translation>
+    </message>
+    <message>
+        <source>A number, a language, a method or the nesting does not fit.</source>
+        <translation>מספר, שפה, method או קינון אינו מתאים.</translation>
+    </message>
+    <message>
+        <source>The loop of Play is not a number.</source>
+        <translation>המאפיין loop של Play אינו מספר.</translation>
+    </message>
+    <message>
+        <source>An attribute of the TwiML is wrong.</source>
+        <translation>יש ב־TwiML מאפיין שגוי.</translation>
+    </message>
+    <message>
+        <source>What Play fetched is not sound.</source>
+        <translation>מה ש־Play הוריד אינו שמע.</translation>
+    </message>
+    <message>
+        <source>The URL leads to a page, or to a type that Twilio does not play.</source>
+        <translation>ה־URL מוביל לדף, או לסוג קובץ ש־Twilio אינה משמיעה.</translation>
+    </message>
+    <message>
+        <source>Serve WAV or MP3 with the right Content-Type.</source>
+        <translation>להגיש WAV או MP3 עם ה־Content-Type הנכון.</translation>
+    </message>
+    <message>
+        <source>The digits of Play are not valid.</source>
+        <translation>המאפיין digits של Play אינו תקין.</translation>
+    </message>
+    <message>
+        <source>There are other characters than 0-9, *, # and w.</source>
+        <translation>יש בו תווים אחרים מלבד 0-9, *, # ו־w.</translation>
+    </message>
+    <message>
+        <source>An attribute of Say has a wrong value.</source>
+        <translation>למאפיין של Say יש ערך שגוי.</translation>
+    </message>
+    <message>
+        <source>The loop, the voice or the language does not exist.</source>
+        <translation>ה־loop, הקול או השפה אינם קיימים.</translation>
+    </message>
+    <message>
+        <source>The text of Say cannot be spoken.</source>
+        <translation>אי אפשר להקריא את הטקסט של Say.</translation>
+    </message>
+    <message>
+        <source>It is empty or too long.</source>
+        <translation>הוא ריק או ארוך מדי.</translation>
+    </message>
+    <message>
+        <source>Give Say some text, and split a long one.</source>
+        <translation>לתת ל־Say טקסט כלשהו, ולפצל טקסט ארוך.</translation>
+    </message>
+    <message>
+        <source>An attribute of Record has a wrong value.</source>
+        <translation>למאפיין של Record יש ערך שגוי.</translation>
+    </message>
+    <message>
+        <source>A number, a method, a choice or finishOnKey does not fit.</source>
+        <translation>מספר, method, ערך בחירה או finishOnKey אינו מתאים.</translation>
+    </message>
+    <message>
+        <source>Record asks for an event that does not exist.</source>
+        <translation>נתבקש ב־Record אירוע שאינו קיים.</translation>
+    </message>
+    <message>
+        <source>recordingStatusCallbackEvent has a word that Twilio does not know.</source>
+        <translation>ב־recordingStatusCallbackEvent יש מילה ש־Twilio אינה מכירה.</translation>
+    </message>
+    <message>
+        <source>Use in-progress, completed or absent.</source>
+        <translation>להשתמש ב־in-progress, ב־completed או ב־absent.</translation>
+    </message>
+    <message>
+        <source>The trim of Record has a wrong value.</source>
+        <translation>למאפיין trim של Record יש ערך שגוי.</translation>
+    </message>
+    <message>
+        <source>The method of Redirect is wrong.</source>
+        <translation>המאפיין method של Redirect שגוי.</translation>
+    </message>
+    <message>
+        <source>It is neither GET nor POST.</source>
+        <translation>הוא אינו GET ואינו POST.</translation>
+    </message>
+    <message>
+        <source>A call of a trial account was cut off.</source>
+        <translation>שיחה של חשבון ניסיון נותקה באמצע.</translation>
+    </message>
+    <message>
+        <source>Trial calls end after ten minutes.</source>
+        <translation>שיחות של חשבון ניסיון מסתיימות אחרי עשר דקות.</translation>
+    </message>
+    <message>
+        <source>Upgrade the account for longer calls.</source>
+        <translation>לשדרג את החשבון כדי לקיים שיחות ארוכות יותר.</translation>
+    </message>
+    <message>
+        <source>The reason of Reject is wrong.</source>
+        <translation>המאפיין reason של Reject שגוי.</translation>
+    </message>
+    <message>
+        <source>It is neither rejected nor busy.</source>
+        <translation>הוא אינו rejected ואינו busy.</translation>
+    </message>
+    <message>
+        <source>The length of Pause is wrong.</source>
+        <translation>האורך (length) של Pause שגוי.</translation>
+    </message>
+    <message>
+        <source>It is not a whole number of seconds over 0.</source>
+        <translation>הוא אינו מספר שלם של שניות הגדול מ־0.</translation>
+    </message>
+    <message>
+        <source>Twilio could not deliver a callback in time.</source>
+        <translation>מסירת callback מ־Twilio לא הושלמה בזמן.</translation>
+    </message>
+    <message>
+        <source>The receiver is slow, or Twilio is.</source>
+        <translation>הצד המקבל איטי, או ש־Twilio איטית.</translation>
+    </message>
+    <message>
+        <source>Answer callbacks at once and work afterwards.</source>
+        <translation>לענות מיד לכל callback ולבצע את העבודה אחר כך.</translation>
+    </message>
+    <message>
+        <source>A status callback was not answered as one.</source>
+        <translation>התשובה ל־callback של הסטטוס לא הייתה כנדרש.</translation>
+    </message>
+    <message>
+        <source>The gateway answered with an error status.</source>
+        <translation>השער ענה בסטטוס שגיאה.</translation>
+    </message>
+    <message>
+        <source>Answer callbacks with 204; the call itself goes on.</source>
+        <translation>לענות לכל callback ב־204; השיחה עצמה נמשכת.</translation>
+    </message>
+    <message>
+        <source>An action in inline TwiML is relative.</source>
+        <translation>ב־TwiML מוטבע (inline) יש action יחסי.</translation>
+    </message>
+    <message>
+        <source>TwiML that came through REST has no address of its own.</source>
+        <translation>ל־TwiML שהגיע דרך REST אין כתובת משלו.</translation>
+    </message>
+    <message>
+        <source>Write whole URLs in inline TwiML.</source>
+        <translation>לכתוב כתובות URL מלאות ב־TwiML מוטבע.</translation>
+    </message>
+    <message>
+        <source>Twilio ignored a parameter.</source>
+        <translation>יש פרמטר ש־Twilio התעלמה ממנו.</translation>
+    </message>
+    <message>
+        <source>A parameter of the REST request is misspelt.</source>
+        <translation>פרמטר של בקשת ה־REST נכתב בשגיאת כתיב.</translation>
+    </message>
+    <message>
+        <source>Check the spelling of the parameters.</source>
+        <translation>לבדוק את האיות של הפרמטרים.</translation>
+    </message>
+    <message>
+        <source>Twilio refused the credentials.</source>
+        <translation>פרטי ההזדהות נדחו בידי Twilio.</translation>
+    </message>
+    <message>
+        <source>Account and token do not belong together, or stand for another region or sub-account.</source>
+        <translation>החשבון וה־token אינם שייכים זה לזה, או שהם של אזור (region) אחר או של תת־חשבון אחר.</translation>
+    </message>
+    <message>
+        <source>Copy account SID and auth token anew, without blanks.</source>
+        <translation>להעתיק מחדש את ה־account SID ואת ה־auth token, בלי רווחים.</translation>
+    </message>
+    <message>
+        <source>The REST API does not take that method.</source>
+        <translation>ה־REST API אינו מקבל את ה־method הזה.</translation>
+    </message>
+    <message>
+        <source>A request used a method that the resource does not have.</source>
+        <translation>בבקשה צוין method שאינו קיים במשאב הזה.</translation>
+    </message>
+    <message>
+        <source>Update the program that sent it.</source>
+        <translation>לעדכן את התוכנה ששלחה אותה.</translation>
+    </message>
+    <message>
+        <source>The account may not do that.</source>
+        <translation>החשבון אינו רשאי לעשות זאת.</translation>
+    </message>
+    <message>
+        <source>The credentials are valid, but have no right to this resource.</source>
+        <translation>פרטי ההזדהות תקפים, אבל אין להם הרשאה למשאב הזה.</translation>
+    </message>
+    <message>
+        <source>Use credentials with the right permission.</source>
+        <translation>להשתמש בפרטי הזדהות עם ההרשאה המתאימה.</translation>
+    </message>
+    <message>
+        <source>Test credentials cannot do that.</source>
+        <translation>אי אפשר לעשות זאת עם פרטי הזדהות לבדיקות (test credentials).</translation>
+    </message>
+    <message>
+        <source>The request was made with the account's test credentials.</source>
+        <translation>הבקשה נשלחה עם פרטי ההזדהות לבדיקות של החשבון.</translation>
+    </message>
+    <message>
+        <source>Use the live credentials.</source>
+        <translation>להשתמש בפרטי ההזדהות האמיתיים (live credentials).</translation>
+    </message>
+    <message>
+        <source>Twilio does not know that resource.</source>
+        <translation>המשאב הזה אינו מוכר ל־Twilio.</translation>
+    </message>
+    <message>
+        <source>The call is over, or it belongs to another account or region.</source>
+        <translation>השיחה הסתיימה, או שהיא שייכת לחשבון אחר או לאזור אחר.</translation>
+    </message>
+    <message>
+        <source>Check the SID; a call that is over needs nothing.</source>
+        <translation>לבדוק את ה־SID; אם השיחה הסתיימה, אין צורך לעשות דבר.</translation>
+    </message>
+    <message>
+        <source>A parameter of the REST request is not valid.</source>
+        <translation>פרמטר של בקשת ה־REST אינו תקין.</translation>
+    </message>
+    <message>
+        <source>Its value does not fit what the resource takes.</source>
+        <translation>הערך שלו אינו מתאים למה שהמשאב מקבל.</translation>
+    </message>
+    <message>
+        <source>Read the message beside the number.</source>
+        <translation>לקרוא את ההודעה שלצד המספר.</translation>
+    </message>
+    <message>
+        <source>There are too many requests at once.</source>
+        <translation>יש יותר מדי בקשות בו־זמנית.</translation>
+    </message>
+    <message>
+        <source>The account's limit of concurrent REST requests is reached.</source>
+        <translation>החשבון הגיע למגבלה של בקשות REST בו־זמנית.</translation>
+    </message>
+    <message>
+        <source>Wait a moment, then send fewer at the same time.</source>
+        <translation>להמתין רגע, ואז לשלוח פחות בקשות בו־זמנית.</translation>
+    </message>
+    <message>
+        <source>The call has no number to dial.</source>
+        <translation>אין בשיחה מספר לחיוג.</translation>
+    </message>
+    <message>
+        <source>The number that is called was not given.</source>
+        <translation>לא צוין המספר שאליו מתקשרים.</translation>
+    </message>
+    <message>
+        <source>The URL for the call is not valid.</source>
+        <translation>ה־URL של השיחה אינו תקין.</translation>
+    </message>
+    <message>
+        <source>The address that should give the TwiML is malformed.</source>
+        <translation>הכתובת שאמורה לספק את ה־TwiML אינה בנויה כהלכה.</translation>
+    </message>
+    <message>
+        <source>The caller's number is not verified.</source>
+        <translation>המספר של המתקשר אינו מאומת.</translation>
+    </message>
+    <message>
+        <source>A number of the call is not valid.</source>
+        <translation>אחד המספרים בשיחה אינו תקין.</translation>
+    </message>
+    <message>
+        <source>A number of the call is missing or cannot be reached.</source>
+        <translation>אחד המספרים בשיחה חסר, או שאי אפשר להגיע אליו.</translation>
+    </message>
+    <message>
+        <source>The caller's number was not given, or nobody can call the other one.</source>
+        <translation>לא צוין המספר של המתקשר, או שאי אפשר להתקשר אל המספר השני.</translation>
+    </message>
+    <message>
+        <source>The TwiML application does not exist.</source>
+        <translation>יישום ה־TwiML אינו קיים.</translation>
+    </message>
+    <message>
+        <source>The ApplicationSid is wrong or belongs to another account.</source>
+        <translation>ה־ApplicationSid שגוי או שייך לחשבון אחר.</translation>
+    </message>
+    <message>
+        <source>Correct the ApplicationSid.</source>
+        <translation>לתקן את ה־ApplicationSid.</translation>
+    </message>
+    <message>
+        <source>The number is not verified.</source>
+        <translation>המספר אינו מאומת.</translation>
+    </message>
+    <message>
+        <source>Trial accounts may only call numbers that they have verified.</source>
+        <translation>חשבונות ניסיון רשאים להתקשר רק למספרים שאומתו בהם.</translation>
+    </message>
+    <message>
+        <source>Verify the number in the Twilio Console, or upgrade the account.</source>
+        <translation>לאמת את המספר ב־Twilio Console, או לשדרג את החשבון.</translation>
+    </message>
+    <message>
+        <source>The call was not in the needed state.</source>
+        <translation>השיחה לא הייתה במצב הנדרש.</translation>
+    </message>
+    <message>
+        <source>The call had already ended when the request came.</source>
+        <translation>השיחה כבר הסתיימה כשהבקשה הגיעה.</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done when the call is over.</source>
+        <translation>אין צורך לעשות דבר כשהשיחה כבר הסתיימה.</translation>
+    </message>
+    <message>
+        <source>The media stream failed, and Twilio cannot say why.</source>
+        <translation>זרם המדיה נכשל, ו־Twilio אינה יכולה לומר מדוע.</translation>
+    </message>
+    <message>
+        <source>Twilio could not tell what went wrong.</source>
+        <translation>גם ב־Twilio לא הצליחו לברר מה השתבש.</translation>
+    </message>
+    <message>
+        <source>Try again, and give Twilio's support the stream SID if it stays.</source>
+        <translation>לנסות שוב, ואם התקלה נמשכת, למסור לתמיכה של Twilio את ה־SID של הזרם.</translation>
+    </message>
+    <message>
+        <source>The media stream's host did not answer.</source>
+        <translation>המארח של זרם המדיה לא ענה.</translation>
+    </message>
+    <message>
+        <source>The host is not reachable, a firewall drops the packets, or the tunnel is down.</source>
+        <translation>המארח אינו נגיש, חומת אש זורקת את החבילות (packets), או שהמנהרה (tunnel) אינה פעילה.</translation>
+    </message>
+    <message>
+        <source>Open port 443 to the whole internet, and check DNS and the tunnel.</source>
+        <translation>לפתוח את פורט 443 לכל האינטרנט, ולבדוק את ה־DNS ואת המנהרה.</translation>
+    </message>
+    <message>
+        <source>The media stream's connection was refused.</source>
+        <translation>החיבור של זרם המדיה נדחה.</translation>
+    </message>
+    <message>
+        <source>Nothing listens on the port in the stream's URL.</source>
+        <translation>אף תהליך אינו מאזין בפורט שב־URL של הזרם.</translation>
+    </message>
+    <message>
+        <source>The media stream's socket broke while it was in use.</source>
+        <translation>הסוקט של זרם המדיה התנתק בזמן שהיה בשימוש.</translation>
+    </message>
+    <message>
+        <source>The gateway crashed or restarted, or a proxy closed an idle connection.</source>
+        <translation>השער קרס או הופעל מחדש, או שפרוקסי סגר חיבור שלא הייתה בו פעילות.</translation>
+    </message>
+    <message>
+        <source>Look for a crash, and raise the proxy's time limits.</source>
+        <translation>לבדוק אם הייתה קריסה, ולהאריך את מגבלות הזמן של הפרוקסי.</translation>
+    </message>
+    <message>
+        <source>The media stream's host cannot be reached.</source>
+        <translation>אי אפשר להגיע למארח של זרם המדיה.</translation>
+    </message>
+    <message>
+        <source>TLS with the media stream's host failed.</source>
+        <translation>תקשורת ה־TLS עם המארח של זרם המדיה נכשלה.</translation>
+    </message>
+    <message>
+        <source>The port speaks no TLS, or the certificate is not valid for this host.</source>
+        <translation>הפורט אינו תומך ב־TLS, או שהאישור אינו תקף למארח הזה.</translation>
+    </message>
+    <message>
+        <source>The WebSocket handshake was not answered with 101.</source>
+        <translation>לחיצת היד (handshake) של ה־WebSocket לא נענתה ב־101.</translation>
+    </message>
+    <message>
+        <source>The path is wrong, the signature was refused, a proxy does not pass WebSockets, or the URL has a query.</source>
+        <translation>הנתיב שגוי, החתימה נדחתה, פרוקסי אינו מעביר WebSocket, או שיש query ב־URL.</translation>
+    </message>
+    <message>
+        <source>Check the path, the proxy's Upgrade headers and the signature's settings.</source>
+        <translation>לבדוק את הנתיב, את כותרות ה־Upgrade של הפרוקסי ואת הגדרות החתימה.</translation>
+    </message>
+    <message>
+        <source>The gateway closed the media stream.</source>
+        <translation>השער סגר את זרם המדיה.</translation>
+    </message>
+    <message>
+        <source>It ended the stream on purpose (close code 1000), or because of an error.</source>
+        <translation>הוא סיים את הזרם בכוונה (קוד סגירה 1000), או בגלל שגיאה.</translation>
+    </message>
+    <message>
+        <source>With close code 1000 nothing is wrong; else look at WS_CLOSE of this call.</source>
+        <translation>אם קוד הסגירה הוא 1000, הכול תקין; אחרת, לבדוק את WS_CLOSE של השיחה הזאת.</translation>
+    </message>
+    <message>
+        <source>The stream's URL does not begin with wss.</source>
+        <translation>ה־URL של הזרם אינו מתחיל ב־wss.</translation>
+    </message>
+    <message>
+        <source>Twilio only opens encrypted media streams.</source>
+        <translation>ב־Twilio נפתחים רק זרמי מדיה מוצפנים.</translation>
+    </message>
+    <message>
+        <source>Write wss:// in the TwiML.</source>
+        <translation>לכתוב ⁦wss://⁩ ב־TwiML.</translation>
+    </message>
+    <message>
+        <source>The stream's URL is malformed.</source>
+        <translation>ה־URL של הזרם אינו בנוי כהלכה.</translation>
+    </message>
+    <message>
+        <source>The address in the TwiML is not a URL.</source>
+        <translation>הכתובת שב־TwiML אינה URL.</translation>
+    </message>
+    <message>
+        <source>Correct the url of Stream in the TwiML.</source>
+        <translation>לתקן את המאפיין url של Stream ב־TwiML.</translation>
+    </message>
+    <message>
+        <source>The gateway broke the WebSocket protocol.</source>
+        <translation>השער הפר את פרוטוקול ה־WebSocket.</translation>
+    </message>
+    <message>
+        <source>A frame was fragmented, compressed or broken by a proxy, or sound went to a stream that takes none.</source>
+        <translation>פריים פוצל, נדחס או שובש בידי פרוקסי, או שנשלח שמע לזרם שאינו מקבל שמע.</translation>
+    </message>
+    <message>
+        <source>Send one whole text frame a message, uncompressed and paced; check the proxy.</source>
+        <translation>לשלוח כל הודעה בפריים טקסט אחד שלם, בלי דחיסה ובקצב מתאים; לבדוק את הפרוקסי.</translation>
+    </message>
+    <message>
+        <source>The gateway read too slowly, and caller sound was lost.</source>
+        <translation>השער קרא לאט מדי, ושמע של המתקשר אבד.</translation>
+    </message>
+    <message>
+        <source>Reading the socket waits for other work.</source>
+        <translation>הקריאה מהסוקט ממתינה לעבודה אחרת.</translation>
+    </message>
+    <message>
+        <source>Take load off the gateway; reading must not wait.</source>
+        <translation>להוריד עומס מהשער; אסור שהקריאה תמתין.</translation>
+    </message>
+    <message>
+        <source>Too much sound was queued at Twilio, and the rest was dropped.</source>
+        <translation>הצטבר ב־Twilio יותר מדי שמע, והיתר נזרק.</translation>
+    </message>
+    <message>
+        <source>More than about ten minutes were sent ahead.</source>
+        <translation>נשלחו מראש יותר מכעשר דקות של שמע.</translation>
+    </message>
+    <message>
+        <source>Pace the sound: send little more than is being played.</source>
+        <translation>לווסת את קצב השמע: לשלוח רק מעט יותר ממה שמושמע.</translation>
+    </message>
+    <message>
+        <source>The connector does not exist.</source>
+        <translation>המחבר (connector) אינו קיים.</translation>
+    </message>
+    <message>
+        <source>connectorName names one that is not installed.</source>
+        <translation>הערך של connectorName מציין מחבר שאינו מותקן.</translation>
+    </message>
+    <message>
+        <source>Remove the attribute, or install the connector.</source>
+        <translation>להסיר את המאפיין, או להתקין את המחבר.</translation>
+    </message>
+    <message>
+        <source>The stream asks for a track that it cannot have.</source>
+        <translation>הזרם מבקש ערוץ (track) שאינו יכול לקבל.</translation>
+    </message>
+    <message>
+        <source>Under Connect only inbound_track is allowed.</source>
+        <translation>תחת Connect מותר רק inbound_track.</translation>
+    </message>
+    <message>
+        <source>Correct the track of Stream in the TwiML.</source>
+        <translation>לתקן את המאפיין track של Stream ב־TwiML.</translation>
+    </message>
+    <message>
+        <source>The connector is not set up rightly.</source>
+        <translation>המחבר אינו מוגדר כראוי.</translation>
+    </message>
+    <message>
+        <source>The virtual agent's configuration does not fit.</source>
+        <translation>התצורה של הסוכן הווירטואלי אינה מתאימה.</translation>
+    </message>
+    <message>
+        <source>Check the connector in the Twilio Console.</source>
+        <translation>לבדוק את המחבר ב־Twilio Console.</translation>
+    </message>
+    <message>
+        <source>The gateway sent a message that cannot be read.</source>
+        <translation>השער שלח הודעה שאי אפשר לקרוא.</translation>
+    </message>
+    <message>
+        <source>It was a binary frame; Twilio says this once a stream.</source>
+        <translation>זה היה פריים בינארי; Twilio מדווחת על כך פעם אחת בכל זרם.</translation>
+    </message>
+    <message>
+        <source>Send text frames only.</source>
+        <translation>לשלוח פריימים של טקסט בלבד.</translation>
+    </message>
+    <message>
+        <source>The gateway sent a message that Twilio does not take.</source>
+        <translation>השער שלח הודעה ש־Twilio אינה מקבלת.</translation>
+    </message>
+    <message>
+        <source>It is not JSON, has members too many or too few, or another stream's SID; Twilio says this once a stream.</source>
+        <translation>היא אינה JSON, יש בה שדות חסרים או מיותרים, או SID של זרם אחר; Twilio מדווחת על כך פעם אחת בכל זרם.</translation>
+    </message>
+    <message>
+        <source>Send only media, mark and clear, with exactly their members.</source>
+        <translation>לשלוח רק הודעות media, mark ו־clear, ובדיוק עם השדות שלהן.</translation>
+    </message>
+    <message>
+        <source>The stream's extension does not exist.</source>
+        <translation>ההרחבה (extension) של הזרם אינה קיימת.</translation>
+    </message>
+    <message>
+        <source>The name of the extension is wrong or not installed.</source>
+        <translation>שם ההרחבה שגוי, או שההרחבה אינה מותקנת.</translation>
+    </message>
+    <message>
+        <source>The virtual agent's quota is used up.</source>
+        <translation>המכסה של הסוכן הווירטואלי נוצלה במלואה.</translation>
+    </message>
+    <message>
+        <source>The agent's service takes no more requests now.</source>
+        <translation>השירות של הסוכן אינו מקבל בקשות נוספות כעת.</translation>
+    </message>
+    <message>
+        <source>Raise the quota, or try again later.</source>
+        <translation>להגדיל את המכסה, או לנסות שוב מאוחר יותר.</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::CallActions</name>
+    <message>
+        <source>The number at the other end of the line</source>
+        <translation>המספר שבצד השני של הקו</translation>
+    </message>
+    <message>
+        <source>Takes the recorded call off the list; its file stays.</source>
+        <translation>הסרת השיחה המוקלטת מהרשימה; הקובץ שלה נשאר.</translation>
+    </message>
+    <message>
+        <source>Copy call &amp;SID</source>
+        <translation>&amp;העתקת ה־SID של השיחה</translation>
+    </message>
+    <message>
+        <source>Copy &amp;number</source>
+        <translation>העתקת ה&amp;מספר</translation>
+    </message>
+    <message>
+        <source>&amp;Export the call…</source>
+        <translation>&amp;ייצוא השיחה…</translation>
+    </message>
+    <message>
+        <source>&amp;Close the recording</source>
+        <translation>&amp;סגירת ההקלטה</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::CallsPage</name>
+    <message>
+        <source>C&amp;olumns</source>
+        <translation>&amp;עמודות</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s), running: %1</source>
+        <translation>
+            <numerusform>שיחה אחת, פעילות: %1</numerusform>
+            <numerusform>%n שיחות, פעילות: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n call(s) shown, running: %2</source>
+        <translation>
+            <numerusform>מוצגות %1 מתוך שיחה אחת, פעילות: %2</numerusform>
+            <numerusform>מוצגות %1 מתוך %n שיחות, פעילות: %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>List of calls</source>
+        <translation>רשימת השיחות</translation>
+    </message>
+    <message>
+        <source>Selects each new call. Selecting a call yourself switches this off until the next start.</source>
+        <translation>כל שיחה חדשה נבחרת מעצמה. בחירה ידנית של שיחה מכבה את המעקב עד ההפעלה הבאה.</translation>
+    </message>
+    <message>
+        <source>No call matches the filter.</source>
+        <translation>אין שיחה שמתאימה לסינון.</translation>
+    </message>
+    <message>
+        <source>Follow the newest call</source>
+        <translation>מעקב אחר השיחה החדשה ביותר</translation>
+    </message>
+    <message>
+        <source>Filter the calls</source>
+        <translation>סינון השיחות</translation>
+    </message>
+    <message>
+        <source>Place a test call…</source>
+        <translation>ביצוע שיחת בדיקה…</translation>
+    </message>
+    <message>
+        <source>No calls yet.
+Place a test call, or call the gateway's number.</source>
+        <translation>אין עדיין שיחות.
+אפשר לבצע שיחת בדיקה או להתקשר למספר של השער.</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::ColumnChooser</name>
+    <message>
+        <source>Reset columns</source>
+        <translation>איפוס העמודות</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::DeviceButton</name>
+    <message>
+        <source>Sound device</source>
+        <translation>התקן שמע</translation>
+    </message>
+    <message>
+        <source>Default of the system</source>
+        <translation>ברירת המחדל של המערכת</translation>
+    </message>
+    <message>
+        <source>%1 (default)</source>
+        <translation>%1 (ברירת מחדל)</translation>
+    </message>
+    <message>
+        <source>No sound device was found</source>
+        <translation>לא נמצא התקן שמע</translation>
+    </message>
+    <message>
+        <source>Sound device: %1</source>
+        <translation>התקן שמע: %1</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::EventDetail</name>
+    <message>
+        <source>Copy fields</source>
+        <translation>העתקת השדות</translation>
+    </message>
+    <message>
+        <source>Choose an event to see what it means and all that it says.</source>
+        <translation>יש לבחור אירוע כדי לראות מה משמעותו ומה כתוב בו.</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>שדות</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>שדה</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>ערך</translation>
+    </message>
+    <message>
+        <source>Fields of the event</source>
+        <translation>שדות האירוע</translation>
+    </message>
+    <message>
+        <source>The event as JSON</source>
+        <translation>האירוע כ־JSON</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::EventModel</name>
+    <message>
+        <source>Time since the call began, or time of day when all calls are shown</source>
+        <translation>הזמן שעבר מתחילת השיחה, או השעה ביום כשמוצגות כל השיחות</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>זמן</translation>
+    </message>
+    <message>
+        <source>Time since the row above</source>
+        <translation>הזמן שעבר מאז השורה שמעל</translation>
+    </message>
+    <message>
+        <source>Δt</source>
+        <translation>Δt</translation>
+    </message>
+    <message>
+        <source>← from Twilio, → to Twilio, • here</source>
+        <translation>← מ־Twilio, → אל Twilio, • כאן</translation>
+    </message>
+    <message>
+        <source>⇄</source>
+        <translation>⇄</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>שיחה</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>אירוע</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>פרטים</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::EventTable</name>
+    <message>
+        <source>Events</source>
+        <translation>אירועים</translation>
+    </message>
+    <message numerus="yes">
+        <source>▼ %n new</source>
+        <translation>
+            <numerusform>▼ אחד חדש</numerusform>
+            <numerusform>▼ %n חדשים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go to the newest event and follow (End)</source>
+        <translation>מעבר לאירוע החדש ביותר ומעקב (End)</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::EventsPage</name>
+    <message>
+        <source>Selected call</source>
+        <translation>השיחה שנבחרה</translation>
+    </message>
+    <message>
+        <source>All calls</source>
+        <translation>כל השיחות</translation>
+    </message>
+    <message>
+        <source>Which calls' events are listed</source>
+        <translation>של אילו שיחות מוצגים האירועים</translation>
+    </message>
+    <message>
+        <source>No event matches the filter.</source>
+        <translation>אין אירוע שמתאים לסינון.</translation>
+    </message>
+    <message>
+        <source>Nothing to show of this call yet.</source>
+        <translation>אין עדיין מה להציג מהשיחה הזאת.</translation>
+    </message>
+    <message>
+        <source>Nothing happened yet. Call the gateway, place a test call or open a recording.</source>
+        <translation>עדיין לא קרה דבר. אפשר להתקשר לשער, לבצע שיחת בדיקה או לפתוח הקלטה.</translation>
+    </message>
+    <message>
+        <source>Stopped after %1 of %2 events. Press Enter in the filter to search again.</source>
+        <translation>החיפוש נעצר אחרי %1 מתוך %2 אירועים. הקשה על Enter בשורת הסינון מחפשת שוב.</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::ExportDialog</name>
+    <message>
+        <source>Export call %1</source>
+        <translation>ייצוא השיחה %1</translation>
+    </message>
+    <message>
+        <source>Open the fol&amp;der</source>
+        <translation>פתי&amp;חת התיקייה</translation>
+    </message>
+    <message>
+        <source>How the export goes</source>
+        <translation>מצב הייצוא</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>התקדמות הייצוא</translation>
+    </message>
+    <message>
+        <source>&amp;Replace the files</source>
+        <translation>הח&amp;לפת הקבצים</translation>
+    </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation>&amp;ייצוא</translation>
+    </message>
+    <message>
+        <source>St&amp;op</source>
+        <translation>&amp;עצירה</translation>
+    </message>
+    <message>
+        <source>Clos&amp;e</source>
+        <translation>&amp;סגירה</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the files exist already and will be replaced: %1</source>
+        <translation>
+            <numerusform>אחד הקבצים כבר קיים ויוחלף: %1</numerusform>
+            <numerusform>%n מהקבצים כבר קיימים ויוחלפו: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Writing to %1</source>
+        <translation>כתיבה אל %1</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>מתבצעת עצירה…</translation>
+    </message>
+    <message>
+        <source>The export was stopped; no file was written or changed.</source>
+        <translation>הייצוא נעצר; אף קובץ לא נכתב ולא שונה.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files were written to %1</source>
+        <translation>
+            <numerusform>קובץ אחד נכתב אל %1</numerusform>
+            <numerusform>%n קבצים נכתבו אל %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no sound of this call, so none was written.</source>
+        <translation>אין שמע לשיחה הזאת, ולכן לא נכתב שמע.</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::ExportForm</name>
+    <message>
+        <source>What to write</source>
+        <translation>מה לכתוב</translation>
+    </message>
+    <message>
+        <source>Leave out of the copy</source>
+        <translation>מה להשמיט מהעותק</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>לאן</translation>
+    </message>
+    <message>
+        <source>&amp;Events (JSON Lines)</source>
+        <translation>&amp;אירועים (JSON Lines)</translation>
+    </message>
+    <message>
+        <source>Every event as it was recorded. Callscope opens this file again.</source>
+        <translation>כל אירוע כפי שנרשם. אפשר לפתוח את הקובץ הזה שוב ב־Callscope.</translation>
+    </message>
+    <message>
+        <source>&amp;Sound (WAV)</source>
+        <translation>&amp;שמע (WAV)</translation>
+    </message>
+    <message>
+        <source>All that was heard, on the call's own time axis.</source>
+        <translation>כל מה שנשמע, על ציר הזמן של השיחה.</translation>
+    </message>
+    <message>
+        <source>&amp;Requests (HAR)</source>
+        <translation>&amp;בקשות (HAR)</translation>
+    </message>
+    <message>
+        <source>Webhooks and stream messages, for the network panel of a browser's developer tools.</source>
+        <translation>בקשות Webhook והודעות הזרם, לחלונית הרשת (Network) שבכלי הפיתוח של הדפדפן.</translation>
+    </message>
+    <message>
+        <source>&amp;Labels (Audacity)</source>
+        <translation>&amp;תוויות (Audacity)</translation>
+    </message>
+    <message>
+        <source>What was said, marks and errors, as a label track for the sound.</source>
+        <translation>מה שנאמר, סימונים (mark) ושגיאות, כרצועת תוויות לשמע.</translation>
+    </message>
+    <message>
+        <source>Phone &amp;numbers</source>
+        <translation>מספרי &amp;טלפון</translation>
+    </message>
+    <message>
+        <source>Numbers in every text become names such as “number-1”; keys become “?”.</source>
+        <translation>המספרים בכל הטקסטים הופכים לשמות כגון ״number-1״; מקשים הופכים ל־״?״.</translation>
+    </message>
+    <message>
+        <source>&amp;Parameters</source>
+        <translation>&amp;פרמטרים</translation>
+    </message>
+    <message>
+        <source>Values of parameters, forms and headers, and bodies. Their names stay.</source>
+        <translation>ערכים של פרמטרים, טפסים וכותרות, וגם גופי הודעות. השמות נשארים.</translation>
+    </message>
+    <message>
+        <source>S&amp;ound of the call</source>
+        <translation>&amp;השמע של השיחה</translation>
+    </message>
+    <message>
+        <source>No sound, no media messages and no address of a recording.</source>
+        <translation>בלי שמע, בלי הודעות media ובלי כתובת של הקלטה.</translation>
+    </message>
+    <message>
+        <source>Spoken &amp;text</source>
+        <translation>הטקסט שנא&amp;מר</translation>
+    </message>
+    <message>
+        <source>What the caller, the bot and operators said.</source>
+        <translation>מה שאמרו המתקשר, הבוט והנציגים.</translation>
+    </message>
+    <message>
+        <source>One stereo file: caller left, bot right</source>
+        <translation>קובץ סטריאו אחד: המתקשר משמאל, הבוט מימין</translation>
+    </message>
+    <message>
+        <source>Two files: caller and bot</source>
+        <translation>שני קבצים: מתקשר ובוט</translation>
+    </message>
+    <message>
+        <source>Files of the sound</source>
+        <translation>קובצי השמע</translation>
+    </message>
+    <message>
+        <source>&amp;Folder:</source>
+        <translation>תי&amp;קייה:</translation>
+    </message>
+    <message>
+        <source>Na&amp;me of the files:</source>
+        <translation>שם הקב&amp;צים:</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>בחי&amp;רה…</translation>
+    </message>
+    <message>
+        <source>Files that will be written</source>
+        <translation>הקבצים שייכתבו</translation>
+    </message>
+    <message>
+        <source>Folder for the export</source>
+        <translation>התיקייה לייצוא</translation>
+    </message>
+    <message>
+        <source>Nothing would be written: choose at least one sort of file.</source>
+        <translation>אין מה לכתוב: יש לבחור לפחות סוג אחד של קובץ.</translation>
+    </message>
+    <message>
+        <source>Choose a folder.</source>
+        <translation>יש לבחור תיקייה.</translation>
+    </message>
+    <message>
+        <source>Give the folder with its whole path.</source>
+        <translation>יש לציין את הנתיב המלא של התיקייה.</translation>
+    </message>
+    <message>
+        <source>Give the files a name.</source>
+        <translation>יש לתת שם לקבצים.</translation>
+    </message>
+    <message>
+        <source>The name of the files must not have a slash.</source>
+        <translation>אסור שיהיה לוכסן בשם הקבצים.</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::FilterBar</name>
+    <message>
+        <source>Filter: event == STT_FINAL &amp;&amp; text ~ hello</source>
+        <translation>סינון: ⁦event == STT_FINAL &amp;&amp; text ~ hello⁩</translation>
+    </message>
+    <message>
+        <source>Filter of events</source>
+        <translation>סינון האירועים</translation>
+    </message>
+    <message>
+        <source>Words, or fields with == != &lt; &gt; ~ =~ in, joined by and, or, not. Down shows what fits.</source>
+        <translation>מילים, או שדות עם ⁦== != &lt; &gt; ~ =~ in⁩, שמחוברים ב־⁦and⁩, ב־⁦or⁩ או ב־⁦not⁩. החץ למטה מציג מה מתאים.</translation>
+    </message>
+    <message>
+        <source>Saved and recent filters</source>
+        <translation>סינונים שמורים ואחרונים</translation>
+    </message>
+    <message>
+        <source>Stop searching</source>
+        <translation>עצירת החיפוש</translation>
+    </message>
+    <message>
+        <source>Search progress</source>
+        <translation>התקדמות החיפוש</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>שמורים</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>הסרה</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Save this filter…</source>
+        <translation>שמירת הסינון הזה…</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>אחרונים</translation>
+    </message>
+    <message>
+        <source>Save filter</source>
+        <translation>שמירת סינון</translation>
+    </message>
+    <message>
+        <source>Name of this filter:</source>
+        <translation>שם הסינון:</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::FilterLine</name>
+    <message>
+        <source>Filter calls: a word, or a condition such as %1</source>
+        <translation>סינון שיחות: מילה, או תנאי כגון %1</translation>
+    </message>
+    <message>
+        <source>Filter of the list of calls</source>
+        <translation>סינון רשימת השיחות</translation>
+    </message>
+    <message>
+        <source>A word is searched in all columns. Fields for conditions: %1</source>
+        <translation>מילה מחופשת בכל העמודות. שדות לתנאים: %1</translation>
+    </message>
+    <message>
+        <source>What is wrong with the filter</source>
+        <translation>מה שגוי בסינון</translation>
+    </message>
+    <message>
+        <source>⚠ At character %1: %2</source>
+        <translation>⚠ בתו %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::FindBar</name>
+    <message>
+        <source>Find in the rows shown</source>
+        <translation>חיפוש בשורות המוצגות</translation>
+    </message>
+    <message>
+        <source>Previous hit (Shift+F3)</source>
+        <translation>התוצאה הקודמת (Shift+F3)</translation>
+    </message>
+    <message>
+        <source>Previous hit</source>
+        <translation>התוצאה הקודמת</translation>
+    </message>
+    <message>
+        <source>Next hit (F3)</source>
+        <translation>התוצאה הבאה (F3)</translation>
+    </message>
+    <message>
+        <source>Next hit</source>
+        <translation>התוצאה הבאה</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>סגירה (Esc)</translation>
+    </message>
+    <message>
+        <source>Close the find bar</source>
+        <translation>סגירת שורת החיפוש</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 מתוך %2</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>מתבצע חיפוש…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hit(s)</source>
+        <translation>
+            <numerusform>תוצאה אחת</numerusform>
+            <numerusform>%n תוצאות</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::GatewayPanel</name>
+    <message>
+        <source>Gateway:</source>
+        <translation>שער:</translation>
+    </message>
+    <message>
+        <source>Address:</source>
+        <translation>כתובת:</translation>
+    </message>
+    <message>
+        <source>Version:</source>
+        <translation>גרסה:</translation>
+    </message>
+    <message>
+        <source>Deploy id:</source>
+        <translation>מזהה פריסה:</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>העתקה</translation>
+    </message>
+    <message>
+        <source>Copies the address of the gateway</source>
+        <translation>העתקת הכתובת של השער</translation>
+    </message>
+    <message>
+        <source>Copy the address of the gateway</source>
+        <translation>העתקת הכתובת של השער</translation>
+    </message>
+    <message>
+        <source>Warnings and errors of the gateway</source>
+        <translation>אזהרות ושגיאות של השער</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>בהפעלה</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>פועל</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>נכשל</translation>
+    </message>
+    <message>
+        <source>A recording</source>
+        <translation>הקלטה</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>הועתק</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::GatewaySettingsPane</name>
+    <message>
+        <source>Search settings, values and meanings</source>
+        <translation>חיפוש בהגדרות, בערכים ובמשמעויות</translation>
+    </message>
+    <message>
+        <source>Search the gateway's settings</source>
+        <translation>חיפוש בהגדרות השער</translation>
+    </message>
+    <message>
+        <source>Settings of the gateway</source>
+        <translation>הגדרות השער</translation>
+    </message>
+    <message>
+        <source>No setting fits the search, or no gateway runs here.</source>
+        <translation>אין הגדרה שמתאימה לחיפוש, או שלא פועל כאן שער.</translation>
+    </message>
+    <message>
+        <source>Choose a setting to see how it is changed.</source>
+        <translation>יש לבחור הגדרה כדי לראות איך משנים אותה.</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::HealthPage</name>
+    <message>
+        <source>Sockets of the running calls</source>
+        <translation>הסוקטים של השיחות הפעילות</translation>
+    </message>
+    <message>
+        <source>No call is running.
+While one is, its socket is shown here: pings, the last byte, what waits, gaps.</source>
+        <translation>אין שיחה פעילה.
+בזמן שיחה מוצג כאן הסוקט שלה: הודעות ping, הבייט האחרון, מה שממתין, פערים.</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::LaneControls</name>
+    <message>
+        <source>Caller</source>
+        <translation>מתקשר</translation>
+    </message>
+    <message>
+        <source>Bot</source>
+        <translation>בוט</translation>
+    </message>
+    <message>
+        <source>The caller is heard on the left.</source>
+        <translation>המתקשר נשמע בצד שמאל.</translation>
+    </message>
+    <message>
+        <source>The bot is heard on the right.</source>
+        <translation>הבוט נשמע בצד ימין.</translation>
+    </message>
+    <message>
+        <source>Mute the caller for me</source>
+        <translation>השתקת המתקשר בהאזנה שלי</translation>
+    </message>
+    <message>
+        <source>Mute the bot for me</source>
+        <translation>השתקת הבוט בהאזנה שלי</translation>
+    </message>
+    <message>
+        <source>Hear the caller alone</source>
+        <translation>סולו: רק המתקשר נשמע</translation>
+    </message>
+    <message>
+        <source>Hear the bot alone</source>
+        <translation>סולו: רק הבוט נשמע</translation>
+    </message>
+    <message>
+        <source>Loudness of the caller</source>
+        <translation>עוצמת הקול של המתקשר</translation>
+    </message>
+    <message>
+        <source>Loudness of the bot</source>
+        <translation>עוצמת הקול של הבוט</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::LaneLabels</name>
+    <message>
+        <source>Caller</source>
+        <translation>מתקשר</translation>
+    </message>
+    <message>
+        <source>Bot</source>
+        <translation>בוט</translation>
+    </message>
+    <message>
+        <source>Talk</source>
+        <translation>דיבור</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>אירועים</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::LatencyModel</name>
+    <message>
+        <source>Turn</source>
+        <translation>תור</translation>
+    </message>
+    <message>
+        <source>Stages, from 0 to %1</source>
+        <translation>שלבים, מ־0 עד %1</translation>
+    </message>
+    <message>
+        <source>Voice to voice</source>
+        <translation>מקול לקול</translation>
+    </message>
+    <message>
+        <source>Unaccounted</source>
+        <translation>לא משויך</translation>
+    </message>
+    <message>
+        <source>To the ear</source>
+        <translation>עד האוזן</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>never spoken</source>
+        <translation>לא נאמר</translation>
+    </message>
+    <message>
+        <source>▲ %1 over</source>
+        <translation>▲ %1 חורג</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>נציג</translation>
+    </message>
+    <message>
+        <source>greeting</source>
+        <translation>ברכת פתיחה</translation>
+    </message>
+    <message>
+        <source>Turn %1, at %2 of the call</source>
+        <translation>תור %1, בזמן %2 בשיחה</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <translation>%1 %2: %3</translation>
+    </message>
+    <message>
+        <source>Unaccounted: %1</source>
+        <translation>לא משויך: %1</translation>
+    </message>
+    <message>
+        <source>Voice to voice: %1</source>
+        <translation>מקול לקול: %1</translation>
+    </message>
+    <message>
+        <source>Until the caller heard it: %1</source>
+        <translation>עד שהמתקשר שמע: %1</translation>
+    </message>
+    <message>
+        <source>Over the budget of %1</source>
+        <translation>מעל התקציב (%1)</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>לא ידוע</translation>
+    </message>
+    <message>
+        <source>unaccounted</source>
+        <translation>לא משויך</translation>
+    </message>
+    <message>
+        <source>no speech</source>
+        <translation>אין דיבור</translation>
+    </message>
+    <message>
+        <source>Not counted, nobody had spoken before: %1</source>
+        <translation>לא נספר, אף אחד לא דיבר לפני כן: %1</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::LatencyPage</name>
+    <message numerus="yes">
+        <source>▲ %n turn(s) over budget</source>
+        <translation>
+            <numerusform>▲ תור אחד מעל התקציב</numerusform>
+            <numerusform>▲ %n תורים מעל התקציב</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Budget</source>
+        <translation>&amp;תקציב</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation>‎ ms</translation>
+    </message>
+    <message>
+        <source>Budget for voice to voice</source>
+        <translation>תקציב ההשהיה מקול לקול</translation>
+    </message>
+    <message>
+        <source>Stages as columns</source>
+        <translation>השלבים כעמודות</translation>
+    </message>
+    <message>
+        <source>Turns and their latency</source>
+        <translation>התורים וההשהיה שלהם</translation>
+    </message>
+    <message>
+        <source>Percentiles of each stage</source>
+        <translation>האחוזונים של כל שלב</translation>
+    </message>
+    <message>
+        <source>The bot has not answered in this call yet.</source>
+        <translation>הבוט עדיין לא ענה בשיחה הזאת.</translation>
+    </message>
+    <message>
+        <source>No call is selected. Choose one in the list of calls to see where its time goes.</source>
+        <translation>לא נבחרה שיחה. יש לבחור שיחה ברשימת השיחות כדי לראות לאן הולך בה הזמן.</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::LevelMeter</name>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::LineBox</name>
+    <message>
+        <source>Line</source>
+        <translation>קו</translation>
+    </message>
+    <message>
+        <source>What the telephone line does to the sound</source>
+        <translation>מה קו הטלפון עושה לשמע</translation>
+    </message>
+    <message>
+        <source>Echo</source>
+        <translation>הד</translation>
+    </message>
+    <message>
+        <source> dB</source>
+        <translation>‎ dB</translation>
+    </message>
+    <message>
+        <source>Level of the echo</source>
+        <translation>עוצמת ההד</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation>‎ ms</translation>
+    </message>
+    <message>
+        <source>Delay of the echo</source>
+        <translation>עיכוב ההד</translation>
+    </message>
+    <message>
+        <source>White noise on the caller's side, RMS on the 16-bit scale</source>
+        <translation>רעש לבן בצד של המתקשר, RMS בסולם של 16 ביט</translation>
+    </message>
+    <message>
+        <source>Each message is late by up to that much</source>
+        <translation>האיחור המרבי של כל הודעה</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>Messages with sound that are lost on the way</source>
+        <translation>הודעות שמע שאובדות בדרך</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>רעש</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>ריצוד</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>אובדן</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::ListenBar</name>
+    <message>
+        <source>Play or pause</source>
+        <translation>ניגון או עצירה</translation>
+    </message>
+    <message>
+        <source>Back 5 seconds</source>
+        <translation>5 שניות אחורה</translation>
+    </message>
+    <message>
+        <source>Forward 5 seconds</source>
+        <translation>5 שניות קדימה</translation>
+    </message>
+    <message>
+        <source>Listen live</source>
+        <translation>האזנה חיה</translation>
+    </message>
+    <message>
+        <source>Place in the call</source>
+        <translation>מיקום בשיחה</translation>
+    </message>
+    <message>
+        <source>Speed of playback</source>
+        <translation>מהירות הניגון</translation>
+    </message>
+    <message>
+        <source>%1 s behind</source>
+        <translation>בפיגור של %1 שניות</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::MainWindow</name>
+    <message>
+        <source>Callscope</source>
+        <translation>Callscope</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>אירועים</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>בקשות</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>תקינות</translation>
+    </message>
+    <message>
+        <source>The gateway does not run.</source>
+        <translation>השער אינו פועל.</translation>
+    </message>
+    <message>
+        <source>%1 was opened, but not all of it could be read:</source>
+        <translation>הקובץ %1 נפתח, אבל לא היה אפשר לקרוא את כולו:</translation>
+    </message>
+    <message>
+        <source>Open a recorded call</source>
+        <translation>פתיחת שיחה מוקלטת</translation>
+    </message>
+    <message>
+        <source>Records of calls (*.jsonl *.wav);;All files (*)</source>
+        <translation>שיחות מוקלטות (*.jsonl *.wav);;כל הקבצים (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calls are running. Closing the window ends them.</source>
+        <translation>
+            <numerusform>יש שיחה פעילה אחת. סגירת החלון מסיימת אותה.</numerusform>
+            <numerusform>יש %n שיחות פעילות. סגירת החלון מסיימת אותן.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>End the calls and close</source>
+        <translation>סיום השיחות וסגירה</translation>
+    </message>
+    <message>
+        <source>Keep the window</source>
+        <translation>השארת החלון פתוח</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>תמלול</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>השהיה</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::NameValueModel</name>
+    <message>
+        <source>%1 (query)</source>
+        <translation>%1 (query)</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>שם</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>ערך</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::NameValueTable</name>
+    <message>
+        <source>Copy names and values</source>
+        <translation>העתקת שמות וערכים</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::NoticeBar</name>
+    <message>
+        <source>Notice</source>
+        <translation>הודעה</translation>
+    </message>
+    <message>
+        <source>Dismiss the notice</source>
+        <translation>סגירת ההודעה</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>סגירה</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n before</source>
+        <translation>
+            <numerusform>ועוד אחת לפניה</numerusform>
+            <numerusform>ועוד %n לפניה</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::OperatorBar</name>
+    <message>
+        <source>Sentence for the caller</source>
+        <translation>משפט למתקשר</translation>
+    </message>
+    <message>
+        <source>Say</source>
+        <translation>השמעה</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>ניתוק</translation>
+    </message>
+    <message>
+        <source>Hang up now</source>
+        <translation>ניתוק עכשיו</translation>
+    </message>
+    <message>
+        <source>Ends the call at once.</source>
+        <translation>השיחה מסתיימת מיד.</translation>
+    </message>
+    <message>
+        <source>Say to the caller</source>
+        <translation>השמעת משפט למתקשר</translation>
+    </message>
+    <message>
+        <source>Hang up…</source>
+        <translation>ניתוק…</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>החזרה לבוט</translation>
+    </message>
+    <message>
+        <source>Mute the bot</source>
+        <translation>השתקת הבוט</translation>
+    </message>
+    <message>
+        <source>Give the call back to the bot</source>
+        <translation>החזרת השיחה לבוט</translation>
+    </message>
+    <message>
+        <source>Let the bot answer the caller again</source>
+        <translation>הבוט ישוב לענות למתקשר</translation>
+    </message>
+    <message>
+        <source>Let the bot answer nothing</source>
+        <translation>הבוט לא יענה על דבר</translation>
+    </message>
+    <message>
+        <source>Say to the caller…</source>
+        <translation>מה לומר למתקשר…</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>השארה</translation>
+    </message>
+    <message>
+        <source>Does not end the call.</source>
+        <translation>השיחה אינה מסתיימת.</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::PreferencesPane</name>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;שפה</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>&amp;מראה</translation>
+    </message>
+    <message>
+        <source>&amp;Font size</source>
+        <translation>&amp;גודל הגופן</translation>
+    </message>
+    <message>
+        <source>Latency &amp;budget</source>
+        <translation>&amp;תקציב ההשהיה</translation>
+    </message>
+    <message>
+        <source>&amp;Sound device</source>
+        <translation>&amp;התקן שמע</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>לפי סביבת העבודה</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>בהיר</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>כהה</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation>‎ ms</translation>
+    </message>
+    <message>
+        <source>Turns that take longer, from the caller's last word to the bot's first, are marked.</source>
+        <translation>תורים שאורכים יותר מזה, מהמילה האחרונה של המתקשר עד המילה הראשונה של הבוט, מסומנים.</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>לפי המערכת</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::RecentFiles</name>
+    <message>
+        <source>No recording was opened yet</source>
+        <translation>עדיין לא נפתחו הקלטות</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::RequestDetail</name>
+    <message>
+        <source>Parameters of the request</source>
+        <translation>הפרמטרים של הבקשה</translation>
+    </message>
+    <message>
+        <source>Headers of the request</source>
+        <translation>כותרות הבקשה</translation>
+    </message>
+    <message>
+        <source>Headers of the answer</source>
+        <translation>כותרות התשובה</translation>
+    </message>
+    <message>
+        <source>Body of the answer</source>
+        <translation>גוף התשובה</translation>
+    </message>
+    <message>
+        <source>The answer has no body, or none was kept.</source>
+        <translation>לתשובה אין גוף, או שהוא לא נשמר.</translation>
+    </message>
+    <message>
+        <source>The request has no parameters, or none were kept.</source>
+        <translation>לבקשה אין פרמטרים, או שהם לא נשמרו.</translation>
+    </message>
+    <message>
+        <source>No headers were kept.</source>
+        <translation>לא נשמרו כותרות.</translation>
+    </message>
+    <message>
+        <source>%1 ↻ resent</source>
+        <translation>%1 ↻ נשלחה שוב</translation>
+    </message>
+    <message numerus="yes">
+        <source>Parameters (%n)</source>
+        <translation>
+            <numerusform>פרמטרים (%n)</numerusform>
+            <numerusform>פרמטרים (%n)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Headers (%n)</source>
+        <translation>
+            <numerusform>כותרות (%n)</numerusform>
+            <numerusform>כותרות (%n)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>תשובה</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>שדות</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::RequestModel</name>
+    <message>
+        <source>Time</source>
+        <translation>זמן</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>בקשה</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>נתיב</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>סטטוס</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>חתימה</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>שיחה</translation>
+    </message>
+    <message>
+        <source>%1, resent</source>
+        <translation>%1, נשלחה שוב</translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <translation>תקינה</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>שגויה</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>חסרה</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>לא נבדקה</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>לא ידועה</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::RequestsPage</name>
+    <message>
+        <source>Selected call</source>
+        <translation>השיחה שנבחרה</translation>
+    </message>
+    <message>
+        <source>All calls</source>
+        <translation>כל השיחות</translation>
+    </message>
+    <message>
+        <source>Whose requests are shown</source>
+        <translation>של אילו שיחות מוצגות הבקשות</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>בקשות</translation>
+    </message>
+    <message>
+        <source>Copy as cURL</source>
+        <translation>העתקה כ־cURL</translation>
+    </message>
+    <message>
+        <source>Copy body</source>
+        <translation>העתקת הגוף</translation>
+    </message>
+    <message>
+        <source>Send again…</source>
+        <translation>שליחה חוזרת…</translation>
+    </message>
+    <message>
+        <source>Choose a request to see what was asked and what was answered.</source>
+        <translation>יש לבחור בקשה כדי לראות מה נשאל ומה נענה.</translation>
+    </message>
+    <message>
+        <source>Choose a request of Twilio's first.</source>
+        <translation>יש לבחור קודם בקשה של Twilio.</translation>
+    </message>
+    <message>
+        <source>A recorded request cannot be sent again: its gateway is not running here.</source>
+        <translation>אי אפשר לשלוח שוב בקשה מוקלטת: השער שלה אינו פועל כאן.</translation>
+    </message>
+    <message>
+        <source>This request cannot be sent again: only webhooks are kept with their parameters.</source>
+        <translation>אי אפשר לשלוח את הבקשה הזאת שוב: רק בקשות Webhook נשמרות עם הפרמטרים שלהן.</translation>
+    </message>
+    <message>
+        <source>There is no gateway to send it to.</source>
+        <translation>אין שער שאפשר לשלוח אליו את הבקשה.</translation>
+    </message>
+    <message>
+        <source>Sends this %1 to the gateway once more, after you have confirmed it.</source>
+        <translation>שליחת בקשת ה־%1 הזאת לשער פעם נוספת, לאחר אישור.</translation>
+    </message>
+    <message>
+        <source>No requests yet. They appear as soon as Twilio, or a test call, asks this gateway.</source>
+        <translation>אין עדיין בקשות. הן יופיעו ברגע שתגיע לשער הזה פנייה מ־Twilio או משיחת בדיקה.</translation>
+    </message>
+    <message>
+        <source>Select a call to see its webhooks, or show all calls.</source>
+        <translation>יש לבחור שיחה כדי לראות את בקשות ה־Webhook שלה, או להציג את כל השיחות.</translation>
+    </message>
+    <message>
+        <source>This call has no requests.</source>
+        <translation>לשיחה הזאת אין בקשות.</translation>
+    </message>
+    <message>
+        <source>Send the request again?</source>
+        <translation>לשלוח את הבקשה שוב?</translation>
+    </message>
+    <message>
+        <source>Send %1 to the gateway once more?</source>
+        <translation>לשלוח את %1 לשער פעם נוספת?</translation>
+    </message>
+    <message>
+        <source>It is signed anew with the gateway's own token and marked as resent. The gateway acts on it as if Twilio had sent it: a call may be announced, ended or recorded again.</source>
+        <translation>הבקשה נחתמת מחדש ב־token של השער עצמו ומסומנת כבקשה שנשלחה שוב. השער פועל לפיה כאילו Twilio שלחה אותה: ייתכן ששיחה תדווח, תסתיים או תוקלט שוב.</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>שליחה חוזרת</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>הגדרות</translation>
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation>הממשק</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>השער</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::SettingsModel</name>
+    <message>
+        <source>Setting</source>
+        <translation>הגדרה</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>ערך</translation>
+    </message>
+    <message>
+        <source>Set by</source>
+        <translation>מקור הערך</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>משמעות</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::ShortcutSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>קיצורי מקלדת</translation>
+    </message>
+    <message>
+        <source>Search actions and keys</source>
+        <translation>חיפוש פעולות ומקשים</translation>
+    </message>
+    <message>
+        <source>Search shortcuts</source>
+        <translation>חיפוש קיצורים</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>קיצורים</translation>
+    </message>
+    <message>
+        <source>Nothing fits the search.</source>
+        <translation>אין דבר שמתאים לחיפוש.</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>פעולה</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>מקשים</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::SoundBanner</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>Dismiss this notice</source>
+        <translation>סגירת ההודעה</translation>
+    </message>
+    <message>
+        <source>The chosen sound device is not there. You hear it on %1 until it comes back.</source>
+        <translation>התקן השמע שנבחר אינו מחובר. השמע מושמע דרך %1 עד שההתקן יחזור.</translation>
+    </message>
+    <message>
+        <source>No sound device. Trying again every 2 s.</source>
+        <translation>אין התקן שמע. ניסיון נוסף מתבצע כל 2 שניות.</translation>
+    </message>
+    <message>
+        <source>The sound device %1 was lost. Trying again.</source>
+        <translation>התקן השמע %1 אבד. מתבצע ניסיון נוסף.</translation>
+    </message>
+    <message>
+        <source>The sound device %1 does not take stereo sound. Choose another one.</source>
+        <translation>התקן השמע %1 אינו תומך בשמע סטריאו. יש לבחור התקן אחר.</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::StatusLine</name>
+    <message>
+        <source>Copy the gateway's address</source>
+        <translation>העתקת כתובת השער</translation>
+    </message>
+    <message>
+        <source>Gateway address</source>
+        <translation>כתובת השער</translation>
+    </message>
+    <message>
+        <source>Show the warnings</source>
+        <translation>הצגת האזהרות</translation>
+    </message>
+    <message>
+        <source>The gateway is starting…</source>
+        <translation>השער עולה…</translation>
+    </message>
+    <message>
+        <source>The gateway listens on</source>
+        <translation>השער מאזין בכתובת</translation>
+    </message>
+    <message>
+        <source>The gateway does not run:</source>
+        <translation>השער אינו פועל:</translation>
+    </message>
+    <message>
+        <source>Without a gateway: recordings only</source>
+        <translation>בלי שער: הקלטות בלבד</translation>
+    </message>
+    <message>
+        <source>deploy %1</source>
+        <translation>פריסה %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warnings</source>
+        <translation>
+            <numerusform>אזהרה אחת</numerusform>
+            <numerusform>%n אזהרות</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::StepModel</name>
+    <message>
+        <source>Webhook answered</source>
+        <translation>ה־Webhook נענה</translation>
+    </message>
+    <message>
+        <source>TwiML read</source>
+        <translation>ה־TwiML נקרא</translation>
+    </message>
+    <message>
+        <source>Media stream connected</source>
+        <translation>זרם המדיה התחבר</translation>
+    </message>
+    <message>
+        <source>Media stream started</source>
+        <translation>זרם המדיה התחיל</translation>
+    </message>
+    <message>
+        <source>First sound heard</source>
+        <translation>הצליל הראשון נשמע</translation>
+    </message>
+    <message>
+        <source>Twilio error %1</source>
+        <translation>שגיאת Twilio מספר %1</translation>
+    </message>
+    <message>
+        <source>Call answered</source>
+        <translation>השיחה נענתה</translation>
+    </message>
+    <message>
+        <source>Call ended</source>
+        <translation>השיחה הסתיימה</translation>
+    </message>
+    <message>
+        <source>The caller's turn %1</source>
+        <translation>תור %1 של המתקשר</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>נענה</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>בוצע</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>נכשל</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>בהמתנה</translation>
+    </message>
+    <message>
+        <source>speaking</source>
+        <translation>מדבר</translation>
+    </message>
+    <message>
+        <source>%1; the bot fell silent after %2</source>
+        <translation>%1; הבוט השתתק אחרי %2</translation>
+    </message>
+    <message>
+        <source>%1; into the bot's words</source>
+        <translation>%1; תוך כדי דברי הבוט</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>זמן</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>שלב</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>תוצאה</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>משך</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>פירוט</translation>
+    </message>
+    <message>
+        <source>Twilio warning %1</source>
+        <translation>אזהרת Twilio מספר %1</translation>
+    </message>
+    <message>
+        <source>warned</source>
+        <translation>אזהרה</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::SummaryModel</name>
+    <message>
+        <source>Stage</source>
+        <translation>שלב</translation>
+    </message>
+    <message>
+        <source>Call p50</source>
+        <translation>שיחה, ⁦p50⁩</translation>
+    </message>
+    <message>
+        <source>Call p95</source>
+        <translation>שיחה, ⁦p95⁩</translation>
+    </message>
+    <message>
+        <source>All p50</source>
+        <translation>הכול, ⁦p50⁩</translation>
+    </message>
+    <message>
+        <source>All p95</source>
+        <translation>הכול, ⁦p95⁩</translation>
+    </message>
+    <message>
+        <source>Voice to voice</source>
+        <translation>מקול לקול</translation>
+    </message>
+    <message>
+        <source>From the caller's last word to the reply's first sound to Twilio.</source>
+        <translation>מהמילה האחרונה של המתקשר עד שהצליל הראשון של התשובה יוצא אל Twilio.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n turn(s)</source>
+        <translation>
+            <numerusform>מתוך תור אחד</numerusform>
+            <numerusform>מתוך %n תורים</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No turn has told it yet.</source>
+        <translation>אין עדיין תור שבו זה נמדד.</translation>
+    </message>
+    <message>
+        <source>%1, over budget</source>
+        <translation>%1, מעל התקציב</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+    <message>
+        <source>Over budget</source>
+        <translation>מעל התקציב</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::TestCallDialog</name>
+    <message>
+        <source>Place a test call</source>
+        <translation>שיחת בדיקה</translation>
+    </message>
+    <message>
+        <source>&amp;Place call</source>
+        <translation>&amp;ביצוע השיחה</translation>
+    </message>
+    <message>
+        <source>&amp;Hang up</source>
+        <translation>&amp;ניתוק</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;סגירה</translation>
+    </message>
+    <message>
+        <source>What happens in the call</source>
+        <translation>מה קורה בשיחה</translation>
+    </message>
+    <message>
+        <source>Who is speaking</source>
+        <translation>מי מדבר</translation>
+    </message>
+    <message>
+        <source>How the call went</source>
+        <translation>איך עברה השיחה</translation>
+    </message>
+    <message>
+        <source>A caller made here calls the gateway as Twilio does. What happens is shown here, step by step.</source>
+        <translation>מתקשר שנוצר כאן פונה לשער כפי ש־Twilio פונה אליו. מה שקורה מוצג כאן, שלב אחר שלב.</translation>
+    </message>
+    <message>
+        <source>● Both speak at once.</source>
+        <translation>● שני הצדדים מדברים בו־זמנית.</translation>
+    </message>
+    <message>
+        <source>● The caller speaks.</source>
+        <translation>● המתקשר מדבר.</translation>
+    </message>
+    <message>
+        <source>● The bot speaks, the caller listens.</source>
+        <translation>● הבוט מדבר, המתקשר מקשיב.</translation>
+    </message>
+    <message>
+        <source>○ Nobody speaks.</source>
+        <translation>○ אף אחד אינו מדבר.</translation>
+    </message>
+    <message>
+        <source>✓ A good call of %1.</source>
+        <translation>✓ שיחה תקינה באורך %1.</translation>
+    </message>
+    <message>
+        <source>✗ Not a good call.</source>
+        <translation>✗ השיחה אינה תקינה.</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::TestCallForm</name>
+    <message>
+        <source>&amp;Gateway</source>
+        <translation>ש&amp;ער</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;ממספר</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>&amp;למספר</translation>
+    </message>
+    <message>
+        <source>&amp;Sound file</source>
+        <translation>&amp;קובץ שמע</translation>
+    </message>
+    <message>
+        <source>&amp;Microphone</source>
+        <translation>מיקר&amp;ופון</translation>
+    </message>
+    <message>
+        <source>Sound file that the caller says</source>
+        <translation>קובץ השמע שהמתקשר משמיע</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>ע&amp;יון…</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>מיקרופון</translation>
+    </message>
+    <message>
+        <source>Barge &amp;in after</source>
+        <translation>ק&amp;טיעה אחרי</translation>
+    </message>
+    <message>
+        <source>The caller speaks that long after the bot began, and does not wait for its end.</source>
+        <translation>המתקשר מתחיל לדבר כשחלף הזמן הזה מאז שהבוט התחיל, ואינו מחכה שיסיים.</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation>‎ ms</translation>
+    </message>
+    <message>
+        <source>Milliseconds until the caller barges in</source>
+        <translation>מספר אלפיות השנייה עד שהמתקשר קוטע את הבוט</translation>
+    </message>
+    <message>
+        <source>What the caller says</source>
+        <translation>מה המתקשר אומר</translation>
+    </message>
+    <message>
+        <source>Sound files (%1);;All files (%2)</source>
+        <translation>קובצי שמע (%1);;כל הקבצים (%2)</translation>
+    </message>
+    <message>
+        <source>There is no microphone. Plug one in and choose it again, or choose a sound file.</source>
+        <translation>אין מיקרופון. יש לחבר מיקרופון ולבחור בו שוב, או לבחור קובץ שמע.</translation>
+    </message>
+    <message>
+        <source>There is no sound file %1. Choose another one, or leave the field empty for a caller who only listens.</source>
+        <translation>אין קובץ שמע %1. יש לבחור קובץ אחר, או להשאיר את השדה ריק כדי שהמתקשר רק יקשיב.</translation>
+    </message>
+    <message>
+        <source>The gateway's address is not a URL. Write one such as %1.</source>
+        <translation>כתובת השער אינה URL. יש לכתוב כתובת כגון %1.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a phone number. Write one such as %2.</source>
+        <translation>הערך ״%1״ אינו מספר טלפון. יש לכתוב מספר כגון %2.</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::TimelineModel</name>
+    <message>
+        <source>Operator speaks</source>
+        <translation>הנציג מדבר</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>זמן</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>סוג</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>טקסט</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::TimelinePage</name>
+    <message>
+        <source>Follow live</source>
+        <translation>מעקב חי</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>הגדלה</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>הקטנה</translation>
+    </message>
+    <message>
+        <source>Show the whole call</source>
+        <translation>הצגת השיחה כולה</translation>
+    </message>
+    <message>
+        <source>Previous turn</source>
+        <translation>התור הקודם</translation>
+    </message>
+    <message>
+        <source>Next turn</source>
+        <translation>התור הבא</translation>
+    </message>
+    <message>
+        <source>Timeline as a table</source>
+        <translation>ציר הזמן כטבלה</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>ציר זמן</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet: what is said and done in the selected call stands here.</source>
+        <translation>עדיין לא קרה דבר: מה שנאמר ונעשה בשיחה שנבחרה מופיע כאן.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::TimelineView</name>
+    <message numerus="yes">
+        <source>%n more here</source>
+        <translation>
+            <numerusform>עוד אחד כאן</numerusform>
+            <numerusform>עוד %n כאן</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drag to move in time, Ctrl and wheel to zoom.</source>
+        <translation>גרירה לתזוזה בזמן, Ctrl וגלגלת להגדלה ולהקטנה.</translation>
+    </message>
+    <message>
+        <source>Timeline of the call</source>
+        <translation>ציר הזמן של השיחה</translation>
+    </message>
+    <message>
+        <source>Left and Right move in time, Up and Down go from item to item, Enter selects.</source>
+        <translation>החצים שמאלה וימינה זזים בזמן, החצים למעלה ולמטה עוברים מפריט לפריט, Enter בוחר.</translation>
+    </message>
+    <message>
+        <source>Select a call to see its sound and what happened in it.</source>
+        <translation>יש לבחור שיחה כדי לראות את השמע שלה ומה קרה בה.</translation>
+    </message>
+    <message>
+        <source>There is no sound of this call: it was not recorded, or is still being read.</source>
+        <translation>אין שמע לשיחה הזאת: היא לא הוקלטה, או שהקובץ עדיין נקרא.</translation>
+    </message>
+    <message>
+        <source>No sound yet: the call's media stream has not started.</source>
+        <translation>אין עדיין שמע: זרם המדיה של השיחה לא התחיל.</translation>
+    </message>
+    <message>
+        <source>No sound yet: the media stream runs, its first frames have not come.</source>
+        <translation>אין עדיין שמע: זרם המדיה פועל, אבל הפריימים הראשונים שלו לא הגיעו.</translation>
+    </message>
+    <message>
+        <source>No sound came in this call.</source>
+        <translation>לא הגיע שמע בשיחה הזאת.</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::TranscriptModel</name>
+    <message>
+        <source>Caller</source>
+        <translation>מתקשר</translation>
+    </message>
+    <message>
+        <source>Bot</source>
+        <translation>בוט</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>נציג</translation>
+    </message>
+    <message>
+        <source>pressed %1</source>
+        <translation>הקשה על %1</translation>
+    </message>
+    <message>
+        <source>[unheard: %1]</source>
+        <translation>[לא נשמע: %1]</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>nothing was understood</source>
+        <translation>לא הובן דבר</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1, %2: %3</translation>
+    </message>
+    <message>
+        <source>%1, %2, not final yet: %3</source>
+        <translation>%1, %2, עדיין לא סופי: %3</translation>
+    </message>
+    <message>
+        <source>%1, at %2 of the call</source>
+        <translation>%1, בזמן %2 בשיחה</translation>
+    </message>
+    <message>
+        <source>Turn %1</source>
+        <translation>תור %1</translation>
+    </message>
+    <message>
+        <source>Language: %1</source>
+        <translation>שפה: %1</translation>
+    </message>
+    <message>
+        <source>Confidence: %1</source>
+        <translation>רמת ביטחון: %1</translation>
+    </message>
+    <message>
+        <source>The caller never heard what is struck through.</source>
+        <translation>המתקשר לא שמע את מה שמסומן בקו חוצה.</translation>
+    </message>
+    <message>
+        <source>Versions before:</source>
+        <translation>גרסאות קודמות:</translation>
+    </message>
+    <message>
+        <source>unheard</source>
+        <translation>לא נשמע</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::TranscriptPage</name>
+    <message>
+        <source>Find in the conversation</source>
+        <translation>חיפוש בתמלול</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>ההתאמה הבאה</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>ההתאמה הקודמת</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>העתקה</translation>
+    </message>
+    <message>
+        <source>Copy the whole conversation</source>
+        <translation>העתקת התמלול כולו</translation>
+    </message>
+    <message>
+        <source>No call is selected. Choose one in the list of calls to read what is said.</source>
+        <translation>לא נבחרה שיחה. יש לבחור שיחה ברשימת השיחות כדי לקרוא מה נאמר בה.</translation>
+    </message>
+    <message>
+        <source>Nothing has been said yet. What caller and bot say will form here.</source>
+        <translation>עדיין לא נאמר דבר. מה שהמתקשר והבוט יאמרו ייכתב כאן.</translation>
+    </message>
+    <message>
+        <source>Nothing was said in this call.</source>
+        <translation>לא נאמר דבר בשיחה הזאת.</translation>
+    </message>
+    <message>
+        <source>No call is selected.</source>
+        <translation>לא נבחרה שיחה.</translation>
+    </message>
+    <message>
+        <source>This is a recording: nobody is on the line.</source>
+        <translation>זו הקלטה: אין אף אחד על הקו.</translation>
+    </message>
+    <message>
+        <source>The call has ended.</source>
+        <translation>השיחה הסתיימה.</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::TranscriptSearch</name>
+    <message>
+        <source>Find in the conversation</source>
+        <translation>חיפוש בתמלול</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>ההתאמה הקודמת</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>ההתאמה הבאה</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>סגירת החיפוש</translation>
+    </message>
+    <message>
+        <source>no match</source>
+        <translation>אין התאמה</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 מתוך %2</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::TranscriptView</name>
+    <message>
+        <source>Conversation</source>
+        <translation>תמלול</translation>
+    </message>
+    <message numerus="yes">
+        <source>▼ %n new</source>
+        <translation>
+            <numerusform>▼ אחד חדש</numerusform>
+            <numerusform>▼ %n חדשים</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Go to the end: %n new</source>
+        <translation>
+            <numerusform>מעבר לסוף: אחד חדש</numerusform>
+            <numerusform>מעבר לסוף: %n חדשים</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,106 @@
+#pragma once
+
+#include "core/config/settingsreader.h"
+#include "core/simulate/callscript.h"
+#include "ui/common/selection.h"
+#include "ui/common/sources.h"
+
+#include <QMainWindow>
+
+class QSplitter;
+class QTabWidget;
+
+namespace callscope::ui {
+
+class CallCommands;
+class CallsPage;
+class EventsPage;
+class HealthPage;
+class LatencyPage;
+class ListenBar;
+class NoticeBar;
+class RecentFiles;
+class RequestsPage;
+class SettingsDialog;
+class SoundRoom;
+class StatusLine;
+class TestCallDialog;
+class TimelinePage;
+class TranscriptPage;
+
+/// What the window shows and works on; all of it outlives the window.
+struct WindowParts
+{
+    Session &session;
+    Selection &selection;
+    Sources &sources;
+    SoundRoom &sound;
+    const config::LoadedSettings &settings;
+    simulate::SayVoice voice; ///< of <Say> in a test call
+};
+
+/// The one window: places the pages, joins what they ask for with who does it, and keeps its state. GUI thread.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    enum class Pane { Calls, Timeline, Conversation, Events, Latency, Requests, Health };
+
+    explicit MainWindow(const WindowParts &parts);
+    ~MainWindow() override;
+
+    void openRecording(const QString &path);
+    /// Places a simulated call with the speech of a sound file, without asking.
+    void placeTestCall(const QString &soundFile);
+    /// Brings a pane to the front and gives it the keyboard.
+    void showPane(Pane pane);
+
+    void showTestCall();
+    void showSettings();
+    void showShortcuts();
+    void exportCall(const CallKey &call);
+
+Q_SIGNALS:
+    /// A test call placed from here came to its end.
+    void testCallFinished(bool good);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void placePages();
+    void joinCommands();
+    void joinSources();
+    void joinSound();
+    void joinSettings(const SettingsDialog &dialog);
+    void addMenus();
+    void chooseRecording();
+    void showSourceStatus(int source);
+    void selectOpened(int first, int count);
+    TestCallDialog *testCall();
+    int runningCalls() const;
+    void keepState() const;
+    void restoreState();
+
+    WindowParts m_parts;
+    CallCommands *m_commands;
+    RecentFiles *m_recent;
+    NoticeBar *m_notices;
+    CallsPage *m_calls;
+    TimelinePage *m_timeline;
+    ListenBar *m_listen;
+    TranscriptPage *m_transcript;
+    EventsPage *m_events;
+    RequestsPage *m_requests;
+    HealthPage *m_health;
+    LatencyPage *m_latency;
+    QTabWidget *m_conversation, *m_messages, *m_times;
+    QSplitter *m_rows, *m_columns;
+    StatusLine *m_status;
+    TestCallDialog *m_testCall = nullptr;
+};
+
+} // namespace callscope::ui
