@@ -3,6 +3,7 @@
 #include "ui/common/language.h"
 #include "ui/settings/appearance.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QDialog>
 #include <QDir>
@@ -18,6 +19,8 @@ constexpr std::chrono::milliseconds pollEvery { 50 };
 constexpr int longestPolls = 60 * 20;
 /// Pictures are taken after the page has had time to settle: filters run beside, models are filled in batches.
 constexpr int settlePolls = 8;
+/// The operator speaks when the bot has said about half: the other half is what the caller never hears.
+constexpr int halfAnswerPolls = 20;
 
 const QString speech = QStringLiteral("/usr/share/pocketsphinx/test/data/goforward.raw");
 
@@ -63,9 +66,17 @@ void Tour::planCall()
         });
     add(
         QStringLiteral("partial text"), [this] { return has("STT_PARTIAL", 3); },
-        [this, &window] { save(window, QStringLiteral("01-live")); });
+        [this, &window] {
+            save(window, QStringLiteral("01-live"));
+            window.showPane(ui::MainWindow::Pane::Health);
+        });
     add(
-        QStringLiteral("answer"), [this] { return has("PING_PONG_TX", 2); },
+        QStringLiteral("health"), [this] { return m_polls >= settlePolls && has("PING"); },
+        [this, &window] { save(window, QStringLiteral("02-live-health")); });
+    add(
+        QStringLiteral("answer"), [this] { return has("PING_PONG_TX", 2); }, [] {});
+    add(
+        QStringLiteral("part of the answer"), [this] { return m_polls >= halfAnswerPolls; },
         [this] {
             const ui::CallKey call = m_monitor.selection().call();
             m_monitor.sources()
@@ -73,7 +84,11 @@ void Tour::planCall()
                 ->say(call.callSid, QStringLiteral("שלום, כאן נציג אנושי. איך אפשר לעזור?"));
         });
     add(
-        QStringLiteral("end of the call"), [this] { return has("CALL_END"); }, [this] { selectAnsweredTurn(); });
+        QStringLiteral("end of the call"), [this] { return has("CALL_END"); },
+        [this, &window] {
+            window.findChild<QAction *>(QStringLiteral("timeline.whole"))->trigger();
+            selectAnsweredTurn();
+        });
 }
 
 void Tour::planPictures()
@@ -96,9 +111,12 @@ void Tour::planLook(const QString &language, bool dark)
     addPane(look, QStringLiteral("calls"), Pane::Calls);
     addPane(look, QStringLiteral("timeline"), Pane::Timeline);
     addPane(look, QStringLiteral("conversation"), Pane::Conversation);
+    add(look, {}, [this] { selectEvent("STT_FINAL"); });
     addPane(look, QStringLiteral("events"), Pane::Events);
     addPane(look, QStringLiteral("latency"), Pane::Latency);
+    add(look, {}, [this] { selectEvent("HTTP_REQUEST"); });
     addPane(look, QStringLiteral("requests"), Pane::Requests);
+    add(look, {}, [this] { selectAnsweredTurn(); });
     addPane(look, QStringLiteral("health"), Pane::Health);
     addDialog(look, QStringLiteral("testcall"), [&window] { window.showTestCall(); });
     addDialog(look, QStringLiteral("settings"), [&window] { window.showSettings(); });
@@ -184,6 +202,19 @@ void Tour::selectAnsweredTurn()
                 { { left - reply->voiceToVoice.value_or(ui::CallTime(0)), left }, reply->turn, {} });
             return;
         }
+    }
+}
+
+void Tour::selectEvent(const char *eventName)
+{
+    const ui::Session &session = m_monitor.session();
+    ui::Selection &selection = m_monitor.selection();
+    for (const ui::EventId id : session.eventsOf(selection.call())) {
+        if (qstrcmp(session.entry(id).event.name(), eventName) != 0)
+            continue;
+        const ui::CallTime time = session.timeOf(id);
+        selection.selectStretch({ { time, time }, {}, id });
+        return;
     }
 }
 

@@ -40,6 +40,7 @@ private:
 
     bool has(const char *eventName, int times = 1) const;
     void selectAnsweredTurn();
+    void selectEvent(const char *eventName);
     void save(QWidget &widget, const QString &name);
 
     Monitor &m_monitor;

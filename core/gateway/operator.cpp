@@ -34,10 +34,12 @@ Outcome Operator::giveBack(const base::CallSid &callSid, const QString &by)
 
 Outcome Operator::noteListening(const base::CallSid &callSid, bool listening, const QString &by)
 {
-    return withCall(callSid, [&](call::Call &running) {
+    const Outcome noted = withCall(callSid, [&](call::Call &running) {
         running.noteListening(listening, by);
         return Done {};
     });
+    // Who stops listening because the call is over has nothing to be told.
+    return noted || listening ? noted : Outcome(Done {});
 }
 
 Outcome Operator::withCall(const base::CallSid &callSid, const std::function<Outcome(call::Call &)> &act)

@@ -198,6 +198,12 @@ base::Result<Recording> openRecording(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return Error { ErrorCode::Io, QStringLiteral("%1 cannot be read; check its rights.").arg(recording.path),
                        file.errorString() };
+    constexpr qint64 longestLine = 1 << 20;
+    if (file.size() > longestLine && !file.peek(longestLine).contains('\n'))
+        return Error {
+            ErrorCode::InvalidInput,
+            QStringLiteral("%1 is no log of Callscope: its first megabyte has no end of a line.").arg(recording.path)
+        };
     readLines(file, recording);
     if (recording.events.empty())
         return Error {

@@ -34,4 +34,7 @@ struct Recording
 /// (several calls, no sound). Blocking; for a worker thread. Errors NotFound, InvalidInput (no event in it), Io.
 base::Result<Recording> openRecording(const QString &path);
 
+/// `root/<yyyy-mm-dd>/<CallSid>` of a call whose first event was at `time`, whether it is there or not.
+QString recordPath(const QString &root, const base::CallSid &call, base::Utc time);
+
 } // namespace callscope::store

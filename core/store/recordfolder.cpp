@@ -1,5 +1,7 @@
 #include "core/store/recordfolder.h"
 
+#include "core/store/archive.h"
+
 #include <QDir>
 #include <QFileInfo>
 
@@ -30,6 +32,11 @@ base::Error unwritable(const QString &path, const QString &reason)
                             "give records_folder a folder with space and rights, or none.")
                  .arg(path),
              reason };
+}
+
+QString recordPath(const QString &root, const base::CallSid &call, base::Utc time)
+{
+    return root + QLatin1Char('/') + dayName(time) + QLatin1Char('/') + call.toString();
 }
 
 base::Result<QString> recordFolder(const QString &root, const base::CallSid &call, base::Utc time)

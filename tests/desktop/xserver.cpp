@@ -52,6 +52,13 @@ bool XServer::press(const QStringList &keys)
                QStringList { QStringLiteral("key"), QStringLiteral("--delay"), QStringLiteral("40") } + keys);
 }
 
+bool XServer::hasFocus(const QWidget &window)
+{
+    QProcess tool;
+    tool.start(QStringLiteral("xdotool"), { QStringLiteral("getwindowfocus") });
+    return tool.waitForFinished(patience) && tool.readAllStandardOutput().trimmed().toULongLong() == window.winId();
+}
+
 bool XServer::useLayout(const QString &layout)
 {
     return run(QStringLiteral("setxkbmap"), { QStringLiteral("-layout"), layout });

@@ -2,6 +2,7 @@
 
 #include <QProcess>
 #include <QStringList>
+#include <QWidget>
 
 namespace callscope::tests {
 
@@ -19,6 +20,8 @@ public:
     /// Presses keys as a person would: by the place on the keyboard, so that the layout decides what they mean. Numbers
     /// of X keycodes (41 is F on an American keyboard), or names with modifiers ("ctrl+41").
     static bool press(const QStringList &keys);
+    /// The X server sends keys to this window.
+    static bool hasFocus(const QWidget &window);
     /// "us", "il".
     static bool useLayout(const QString &layout);
 

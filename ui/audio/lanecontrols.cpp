@@ -41,9 +41,15 @@ QAction *LaneControls::addToggle(const QString &name, const QKeySequence &keys, 
     action->setCheckable(true);
     auto *button = new QToolButton;
     button->setDefaultAction(action);
-    button->setAutoRaise(true);
     button->setToolButtonStyle(Qt::ToolButtonTextOnly);
     button->setFocusPolicy(Qt::StrongFocus);
+    // A pressed look alone is little more than a shade.
+    connect(action, &QAction::toggled, button, [button](bool on) {
+        QFont font = button->font();
+        font.setBold(on);
+        font.setUnderline(on);
+        button->setFont(font);
+    });
     connect(action, &QAction::changed, button, [button, action] { button->setAccessibleName(action->text()); });
     layout()->addWidget(button);
     connect(action, &QAction::toggled, this, &LaneControls::changed);

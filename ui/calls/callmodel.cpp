@@ -320,6 +320,16 @@ void CallModel::setFilter(Filter filter)
     tellCounts();
 }
 
+void CallModel::show(const CallKey &key)
+{
+    const int call = m_indices.value(key, -1);
+    if (call < 0 || !std::exchange(at(call).hidden, false))
+        return;
+    if (accepts(at(call)))
+        insert({ call });
+    tellCounts();
+}
+
 void CallModel::hide(const CallKey &key)
 {
     const int call = m_indices.value(key, -1);

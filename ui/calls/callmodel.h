@@ -46,6 +46,8 @@ public:
     void setBudget(std::chrono::milliseconds budget);
     /// Takes a call off the list; the session keeps it.
     void hide(const CallKey &key);
+    /// Brings a hidden call back: it was opened again.
+    void show(const CallKey &key);
     /// Time has passed: durations go on. To be called once a second.
     void tick();
     /// Shows what has come since the last one; also called by itself in time.

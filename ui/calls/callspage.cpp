@@ -51,6 +51,7 @@ CallsPage::CallsPage(Session &session, Selection &selection, QWidget *parent)
     build();
     connectParts();
     onLanguageChange(this, [this] { retranslate(); });
+    connect(&selection, &Selection::callChanged, m_model, [this] { m_model->show(m_selection.call()); });
     connect(&selection, &Selection::latencyBudgetChanged, m_model,
             [this] { m_model->setBudget(m_selection.latencyBudget()); });
     m_model->setBudget(selection.latencyBudget());
@@ -61,7 +62,7 @@ void CallsPage::build()
 {
     m_focusFilter->setObjectName(QLatin1String("calls.filter"));
     m_focusFilter->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_L);
-    addActions({ m_choice->followAction(), m_focusFilter });
+    addActions({ m_choice->followAction(), m_focusFilter, m_filter->clearAction() });
     auto *follow = new QToolButton(this);
     follow->setDefaultAction(m_choice->followAction());
     m_counts->setTextFormat(Qt::PlainText);
@@ -124,10 +125,14 @@ void CallsPage::buildHint()
 {
     m_hint = new EmptyHint(m_table);
     m_testCall = new QPushButton(m_table->viewport());
+    // The text stands as much above the middle as the button stands below it.
+    const int apart = m_table->fontMetrics().height() * 3;
+    m_hint->setContentsMargins(0, 0, 0, apart);
     auto *middle = new QVBoxLayout(m_table->viewport());
-    middle->addStretch(3);
+    middle->addStretch();
+    middle->addSpacing(apart);
     middle->addWidget(m_testCall, 0, Qt::AlignHCenter);
-    middle->addStretch(2);
+    middle->addStretch();
     connect(m_testCall, &QPushButton::clicked, this, &CallsPage::testCallRequested);
 }
 

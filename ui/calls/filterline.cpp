@@ -4,7 +4,6 @@
 #include "ui/common/language.h"
 #include "ui/common/text.h"
 
-#include <QAction>
 #include <QCoreApplication>
 #include <QVBoxLayout>
 
@@ -36,6 +35,7 @@ FilterLine::FilterLine(QWidget *parent)
     : QWidget(parent)
     , m_edit(new QLineEdit(this))
     , m_error(new QLabel(this))
+    , m_clear(new QAction(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -52,16 +52,17 @@ FilterLine::FilterLine(QWidget *parent)
     connect(m_edit, &QLineEdit::textChanged, &m_pause, qOverload<>(&QTimer::start));
     connect(m_edit, &QLineEdit::returnPressed, this, &FilterLine::parse);
     connect(&m_pause, &QTimer::timeout, this, &FilterLine::parse);
-    auto *clear = new QAction(this);
-    clear->setShortcut(Qt::Key_Escape);
-    clear->setShortcutContext(Qt::WidgetShortcut);
-    connect(clear, &QAction::triggered, m_edit, &QLineEdit::clear);
-    m_edit->addAction(clear);
+    m_clear->setObjectName(QLatin1String("calls.clearFilter"));
+    m_clear->setShortcut(Qt::Key_Escape);
+    m_clear->setShortcutContext(Qt::WidgetShortcut);
+    connect(m_clear, &QAction::triggered, m_edit, &QLineEdit::clear);
+    m_edit->addAction(m_clear);
     onLanguageChange(this, [this] { retranslate(); });
 }
 
 void FilterLine::retranslate()
 {
+    m_clear->setText(tr("Clear the filter of calls"));
     m_edit->setPlaceholderText(
         tr("Filter calls: a word, or a condition such as %1").arg(bidiIsolated(QStringLiteral("latency > 1.2s"))));
     m_edit->setAccessibleName(tr("Filter of the list of calls"));

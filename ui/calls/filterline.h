@@ -2,6 +2,7 @@
 
 #include "core/filter/filter.h"
 
+#include <QAction>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTimer>
@@ -18,6 +19,7 @@ public:
     explicit FilterLine(QWidget *parent = nullptr);
 
     QLineEdit *edit() const { return m_edit; }
+    QAction *clearAction() const { return m_clear; }
     /// What is in force: the last one that was right.
     const filter::Filter &filter() const { return m_filter; }
 
@@ -31,6 +33,7 @@ private:
 
     QLineEdit *m_edit;
     QLabel *m_error;
+    QAction *m_clear;
     filter::Filter m_filter {};
     QTimer m_pause {};
 };

@@ -4,7 +4,10 @@ namespace callscope::ui {
 
 Session::Session(QObject *parent)
     : QObject(parent)
-{ }
+{
+    connect(&m_silence, &QTimer::timeout, this, &Session::silenceStalled);
+    m_silence.start(silentAfter);
+}
 
 int Session::addSource(const QString &name, bool recorded)
 {
@@ -61,6 +64,8 @@ void Session::take(int source, const event::Event &event, QSet<CallKey> &changed
     }
     call->events.push_back(id);
     fold(call->summary, event);
+    if (std::holds_alternative<event::CallEnded>(event.payload) && !call->summary.recorded)
+        m_ended.push_back(key);
     changed.insert(key);
 }
 
@@ -98,7 +103,10 @@ void Session::addPeaks(const PeakRuns &runs)
         if (call == m_calls.constEnd() || run.peaks.empty())
             continue;
         const auto lane = static_cast<std::size_t>(run.lane);
+        const qint64 before = (*call)->peaks[lane].size();
         (*call)->peaks[lane].put(run.first, run.peaks);
+        m_peaks += (*call)->peaks[lane].size() - before;
+        (*call)->heard = std::chrono::steady_clock::now();
         CallSummary &summary = (*call)->summary;
         const qint64 end = (run.first + static_cast<qint64>(run.peaks.size())) * media::samplesPerPeak;
         summary.newest = std::max(summary.newest, media::lengthOf(end));
@@ -106,8 +114,36 @@ void Session::addPeaks(const PeakRuns &runs)
             summary.levels[lane] = run.peaks.back().rms;
         changed.insert(run.key);
     }
+    dropOldPeaks();
     if (!changed.isEmpty())
         Q_EMIT peaksAdded(changed.values());
+}
+
+void Session::dropOldPeaks()
+{
+    while (m_peaks > mostPeaks && !m_ended.empty()) {
+        for (media::PeakPyramid &lane : m_calls[m_ended.front()]->peaks) {
+            m_peaks -= lane.size();
+            lane = {};
+        }
+        m_ended.pop_front();
+    }
+}
+
+/// A stalled stream tells nothing, not even that it is silent.
+void Session::silenceStalled()
+{
+    const base::Monotonic limit = std::chrono::steady_clock::now() - silentAfter;
+    QList<CallKey> changed;
+    for (const std::shared_ptr<Call> &call : std::as_const(m_calls)) {
+        CallSummary &summary = call->summary;
+        if (summary.isRunning() && call->heard < limit && summary.levels != std::array<double, 2> {}) {
+            summary.levels = {};
+            changed << summary.key;
+        }
+    }
+    if (!changed.isEmpty())
+        Q_EMIT callsChanged(changed);
 }
 
 const CallSummary *Session::call(const CallKey &key) const

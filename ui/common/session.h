@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QObject>
 #include <QSet>
+#include <QTimer>
 
 #include <array>
 #include <deque>
@@ -42,6 +43,10 @@ public:
     /// Older events go, in whole blocks, when there are more than this; what is on disk stays there.
     static constexpr EventId mostEvents = 300'000;
     static constexpr EventId droppedAtOnce = 8'192;
+    /// The waveforms of calls that ended longest ago go when there are more peaks than this: some 70 hours of one lane.
+    static constexpr qint64 mostPeaks = 8'000'000;
+    /// A running call of which no sound comes for so long is silent.
+    static constexpr std::chrono::milliseconds silentAfter { 600 };
 
     struct Entry
     {
@@ -92,6 +97,7 @@ private:
         CallSummary summary {};
         std::deque<EventId> events {};
         std::array<media::PeakPyramid, 2> peaks {};
+        base::Monotonic heard {}; ///< when sound came last
     };
     struct Source
     {
@@ -101,6 +107,8 @@ private:
 
     void take(int source, const event::Event &event, QSet<CallKey> &changed);
     void dropOldest();
+    void dropOldPeaks();
+    void silenceStalled();
     void quietenLevels(const PeakRuns &runs);
 
     std::vector<Source> m_sources {};
@@ -108,6 +116,9 @@ private:
     EventId m_first = 0;
     QHash<CallKey, std::shared_ptr<Call>> m_calls {};
     std::vector<CallKey> m_order {};
+    std::deque<CallKey> m_ended {}; ///< with a waveform, those that ended longest ago first
+    qint64 m_peaks = 0;
+    QTimer m_silence {};
 };
 
 } // namespace callscope::ui

@@ -2,11 +2,24 @@
 
 #include "ui/common/recordedfeed.h"
 
-#include <QFileInfo>
+#include <QDir>
 
 #include <algorithm>
 
 namespace callscope::ui {
+
+namespace {
+
+/// The folder of a call's record for all the ways to name it; any other log is itself. Asks no disk.
+QString folderOf(const QString &path)
+{
+    const QString whole = QDir::cleanPath(QDir(path).absolutePath());
+    const QString name = whole.section(u'/', -1);
+    const bool isSound = name.startsWith(QLatin1String("audio")) && name.endsWith(QLatin1String(".wav"));
+    return isSound || name == QLatin1String("events.jsonl") ? whole.section(u'/', 0, -2) : whole;
+}
+
+} // namespace
 
 Sources::Sources(Session &session, QObject *parent)
     : QObject(parent)
@@ -40,10 +53,10 @@ void Sources::follow(int source, Feed *feed)
 
 int Sources::open(const QString &path)
 {
-    const QString wanted = QFileInfo(path).canonicalFilePath();
+    const QString wanted = folderOf(path);
     const auto same = std::find_if(m_feeds.begin(), m_feeds.end(), [&](const std::unique_ptr<Feed> &one) {
-        return !one->isLive() && !wanted.isEmpty() && one->status().state == FeedStatus::State::Recorded
-            && (one->status().url == wanted || one->status().url == wanted + QStringLiteral("/events.jsonl"));
+        return !one->isLive() && one->status().state != FeedStatus::State::Failed
+            && folderOf(one->status().url) == wanted;
     });
     if (same != m_feeds.end())
         return static_cast<int>(same - m_feeds.begin());

@@ -4,6 +4,8 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include <array>
+
 namespace callscope::ui {
 
 namespace {
@@ -114,6 +116,22 @@ QString clockText(base::Utc time, bool precise)
 QString byteText(qint64 bytes)
 {
     return QLocale::c().formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat);
+}
+
+QString endCauseText(const QString &cause)
+{
+    static constexpr std::array causes {
+        QT_TRANSLATE_NOOP("Text", "completed"),     QT_TRANSLATE_NOOP("Text", "busy"),
+        QT_TRANSLATE_NOOP("Text", "failed"),        QT_TRANSLATE_NOOP("Text", "no-answer"),
+        QT_TRANSLATE_NOOP("Text", "canceled"),      QT_TRANSLATE_NOOP("Text", "hung up by operator"),
+        QT_TRANSLATE_NOOP("Text", "no stream"),     QT_TRANSLATE_NOOP("Text", "stream stopped"),
+        QT_TRANSLATE_NOOP("Text", "stream failed"), QT_TRANSLATE_NOOP("Text", "gateway ended"),
+    };
+    for (const char *known : causes) {
+        if (cause == QLatin1String(known))
+            return translated(known);
+    }
+    return bidiIsolated(cause);
 }
 
 QString errorText(const base::Error &error)

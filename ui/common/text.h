@@ -31,6 +31,9 @@ QString latencyText(std::optional<std::chrono::milliseconds> latency);
 QString clockText(base::Utc time, bool precise = false);
 QString byteText(qint64 bytes);
 
+/// Why a call ended (event::CallEnded::cause) in the language of the screen; what is not known stays as it is.
+QString endCauseText(const QString &cause);
+
 /// One translated sentence for the sort of error, followed by the error's own English sentence.
 QString errorText(const base::Error &error);
 

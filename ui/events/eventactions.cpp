@@ -37,8 +37,11 @@ EventActions::EventActions(QWidget *page, QWidget *table)
     , findPrevious(makeAction(page, "findPrevious", { Qt::SHIFT | Qt::Key_F3 }, here))
     , nextProblem(makeAction(page, "nextProblem", { Qt::Key_N }))
     , previousProblem(makeAction(page, "previousProblem", { Qt::SHIFT | Qt::Key_N }))
-    , copy(makeAction(table, "copy", { QKeySequence(QKeySequence::Copy) }, here))
-{ }
+    , copy(makeAction(page, "copy", { QKeySequence(QKeySequence::Copy) }, Qt::WidgetShortcut))
+{
+    table->addAction(copy); // the page has it for the menu alone
+    table->setContextMenuPolicy(Qt::ActionsContextMenu);
+}
 
 void EventActions::retranslate(qint64 waiting) const
 {

@@ -8,8 +8,6 @@
 #include "ui/events/eventmodel.h"
 #include "ui/events/mediaframes.h"
 
-#include <QGuiApplication>
-
 namespace callscope::ui {
 
 namespace {
@@ -24,12 +22,10 @@ QString utcText(base::Utc time)
     return QString::fromLatin1(text);
 }
 
-/// An unfoldable row shows its way: the closed triangle points to where reading goes.
+/// The list is left to right in any language, and so is the closed triangle.
 QString foldGlyph(bool isUnfolded)
 {
-    if (isUnfolded)
-        return u"▾"_s;
-    return QGuiApplication::isRightToLeft() ? u"◂"_s : u"▸"_s;
+    return isUnfolded ? u"▾"_s : u"▸"_s;
 }
 
 } // namespace

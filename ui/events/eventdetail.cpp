@@ -80,9 +80,11 @@ EventDetail::EventDetail(QWidget *parent)
     layout->addWidget(m_tabs);
 
     auto *copy = new QAction(m_fields);
+    copy->setObjectName(QLatin1String("events.copyFields"));
     copy->setShortcut(QKeySequence::Copy);
     copy->setShortcutContext(Qt::WidgetShortcut);
     connect(copy, &QAction::triggered, this, &EventDetail::copyFields);
+    m_fields->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_fields->addAction(copy);
     onLanguageChange(this, [this, copy] {
         copy->setText(tr("Copy fields"));

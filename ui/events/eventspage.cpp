@@ -140,6 +140,7 @@ void EventsPage::connectParts()
     connect(m_findBar, &FindBar::previousWanted, this,
             [this] { goToHit(m_finder->previous(m_table->currentEvent())); });
     connect(m_findBar, &FindBar::closed, m_table, [this] { m_table->setFocus(); });
+    connect(&m_selection, &Selection::callChanged, this, &EventsPage::forgetOtherCall);
     connect(&m_selection, &Selection::stretchChanged, this, &EventsPage::followStretch);
 }
 
@@ -183,8 +184,10 @@ void EventsPage::showScope()
     showHint();
 }
 
+/// The list stays left to right in any language, but what is said in its place is a sentence.
 void EventsPage::showHint()
 {
+    m_hint->setLayoutDirection(layoutDirection());
     if (!m_intake.filter().isEmpty())
         m_hint->setText(tr("No event matches the filter."));
     else if (m_intake.scope() == Scope::SelectedCall)
@@ -215,6 +218,30 @@ void EventsPage::choose(EventId id)
     m_selection.selectCall(m_session.keyOf(entry));
     m_selection.selectStretch(stretchOf(id, entry.event, m_session.timeOf(id)));
     showScope();
+}
+
+/// What an event of another call says is not shown beside the call that is looked at now.
+void EventsPage::forgetOtherCall()
+{
+    if (!m_chosen)
+        return;
+    if (*m_chosen >= m_session.firstEvent()) {
+        const CallKey key = m_session.keyOf(m_session.entry(*m_chosen));
+        const bool isOfNone = key.isEmpty() && m_intake.scope() == Scope::AllCalls;
+        if (isOfNone || key == m_selection.call())
+            return;
+    }
+    m_chosen.reset();
+    m_detail->clear();
+    m_findBar->setCurrent({});
+    m_table->forgetCurrent();
+}
+
+void EventsPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange)
+        showHint();
 }
 
 void EventsPage::followStretch()

@@ -36,6 +36,9 @@ public:
     void goToProblem(int step); ///< 1: the next one, -1: the one before
     void copyRows() const;
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void lay();
     QWidget *makeToolbar();
@@ -45,6 +48,7 @@ private:
     void retranslate();
 
     void choose(EventId id);
+    void forgetOtherCall();
     void followStretch();
     void showScope();
     void showHint();

@@ -15,6 +15,7 @@ EventTable::EventTable(EventModel *model, QWidget *parent)
     , m_events(model)
     , m_newRows(new QPushButton(this))
 {
+    setLayoutDirection(Qt::LeftToRight);
     setModel(model);
     setItemDelegate(new EventDelegate(this));
     setSelectionBehavior(SelectRows);
@@ -83,6 +84,13 @@ void EventTable::restore(EventId id)
         scrollToBottom();
     else
         scrollTo(currentIndex(), PositionAtCenter);
+}
+
+void EventTable::forgetCurrent()
+{
+    const QScopedValueRollback quiet(m_isQuiet, true);
+    clearSelection();
+    setCurrentIndex({});
 }
 
 std::vector<int> EventTable::selectedRowNumbers() const
@@ -168,11 +176,10 @@ bool EventTable::takesKey(const QKeyEvent &event)
 {
     if (event.modifiers() & ~Qt::KeypadModifier)
         return false;
-    const bool mirrored = layoutDirection() == Qt::RightToLeft;
     switch (event.key()) {
     case Qt::Key_Right:
     case Qt::Key_Left:
-        setCurrentUnfolded((event.key() == Qt::Key_Right) != mirrored);
+        setCurrentUnfolded(event.key() == Qt::Key_Right);
         return true;
     case Qt::Key_End:
         if (m_events->rowCount() > 0)
@@ -198,10 +205,7 @@ bool EventTable::isOnFoldMark(const QModelIndex &index, const QPoint &position) 
 {
     if (!index.isValid() || index.column() != EventModel::Name)
         return false;
-    const QRect cell = visualRect(index);
-    const int reach = 2 * fontMetrics().height();
-    return layoutDirection() == Qt::RightToLeft ? position.x() > cell.right() - reach
-                                                : position.x() < cell.left() + reach;
+    return position.x() < visualRect(index).left() + 2 * fontMetrics().height();
 }
 
 void EventTable::mouseReleaseEvent(QMouseEvent *event)
@@ -271,6 +275,7 @@ void EventTable::placeButton()
     m_newRows->setVisible(!m_isFollowing && m_new > 0);
     if (!m_newRows->isVisibleTo(this))
         return;
+    m_newRows->setLayoutDirection(parentWidget()->layoutDirection()); // a sentence, unlike the rows
     m_newRows->setText(tr("▼ %n new", nullptr, m_new));
     m_newRows->setToolTip(tr("Go to the newest event and follow (End)"));
     m_newRows->adjustSize();

@@ -8,7 +8,8 @@
 namespace callscope::ui {
 
 /// The list of events on the screen: follows the newest row until somebody scrolls up, keeps every row where it is
-/// while it does not follow, folds and unfolds. Lives on the GUI thread.
+/// while it does not follow, folds and unfolds. A log is read from left to right in any language. Lives on the GUI
+/// thread.
 class EventTable : public QTableView
 {
     Q_OBJECT
@@ -22,6 +23,8 @@ public:
     void goTo(EventId id);
     /// Makes it the current row again, where it is, without telling that somebody chose it.
     void restore(EventId id);
+    /// No row is the current one, without telling anybody.
+    void forgetCurrent();
     /// In order, without frames.
     std::vector<int> selectedRowNumbers() const;
     /// Of the current row.

@@ -19,12 +19,16 @@ using namespace std::chrono_literals;
 /// Often enough for ages in tenths of a second that nobody reads more exactly.
 constexpr auto refreshEvery = 500ms;
 
-std::vector<ColumnChooser::Column> healthColumns()
+/// As narrow as usual values are, but no header is cut.
+std::vector<ColumnChooser::Column> healthColumns(const QHeaderView &header)
 {
-    static constexpr int characters[healthColumnCount] = { 25, 32, 11, 9, 18, 9, 9, 14, 9, 11, 8, 15 };
+    static constexpr int characters[healthColumnCount] = { 18, 28, 9, 8, 12, 8, 8, 6, 8, 9, 6, 6 };
+    const int character = header.fontMetrics().averageCharWidth();
     std::vector<ColumnChooser::Column> columns;
-    for (int i = 0; i < healthColumnCount; ++i)
-        columns.push_back({ HealthTexts::name(static_cast<HealthColumn>(i)), characters[i], true });
+    for (int i = 0; i < healthColumnCount; ++i) {
+        const int forHeader = (header.sectionSizeHint(i) + character - 1) / character;
+        columns.push_back({ HealthTexts::name(static_cast<HealthColumn>(i)), std::max(characters[i], forHeader) });
+    }
     return columns;
 }
 
@@ -41,6 +45,7 @@ HealthPage::HealthPage(Session &session, Selection &selection, QWidget *parent)
     m_gatewayArea->setWidget(m_gateway);
     m_gatewayArea->setWidgetResizable(true);
     m_gatewayArea->setFrameShape(QFrame::NoFrame);
+    m_gateway->installEventFilter(this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -75,7 +80,8 @@ void HealthPage::buildTable()
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->horizontalHeader()->setHighlightSections(false);
-    m_columns = new ColumnChooser(m_table->horizontalHeader(), QStringLiteral("health/columns"), healthColumns());
+    m_columns = new ColumnChooser(m_table->horizontalHeader(), QStringLiteral("health/columns"),
+                                  healthColumns(*m_table->horizontalHeader()));
     updateRowHeight();
 }
 
@@ -88,7 +94,9 @@ void HealthPage::setFeedStatus(const FeedStatus &status)
 /// As high as what it says, but a gateway with a lot to warn of leaves room for the sockets, and is scrolled.
 void HealthPage::fitGateway()
 {
-    const int wanted = m_gateway->layout()->totalHeightForWidth(width());
+    const QLayout *lines = m_gateway->layout();
+    const int wanted
+        = lines->hasHeightForWidth() ? lines->totalHeightForWidth(width()) : lines->totalSizeHint().height();
     m_gatewayArea->setFixedHeight(std::min(wanted, height() / 2));
 }
 
@@ -96,6 +104,24 @@ void HealthPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     fitGateway();
+}
+
+/// A warning has its height only once it is shown, which is after it was set.
+bool HealthPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_gateway && event->type() == QEvent::LayoutRequest)
+        fitGateway();
+    return QWidget::eventFilter(watched, event);
+}
+
+/// The same headers are longer in another language.
+void HealthPage::widenToHeaders()
+{
+    QHeaderView *header = m_table->horizontalHeader();
+    for (int column = 0; column < healthColumnCount; ++column) {
+        if (!header->isSectionHidden(column) && header->sectionSize(column) < header->sectionSizeHint(column))
+            header->resizeSection(column, header->sectionSizeHint(column));
+    }
 }
 
 void HealthPage::choose(const QModelIndex &index)
@@ -137,10 +163,13 @@ void HealthPage::changeEvent(QEvent *event)
         updateRowHeight();
     if (event->type() == QEvent::FontChange || event->type() == QEvent::LanguageChange)
         fitGateway();
+    if (event->type() == QEvent::LanguageChange)
+        widenToHeaders();
 }
 
 void HealthPage::retranslate()
 {
+    m_gatewayArea->setAccessibleName(tr("Gateway"));
     m_table->setAccessibleName(tr("Sockets of the running calls"));
     m_hint->setText(
         tr("No call is running.\nWhile one is, its socket is shown here: pings, the last byte, what waits, gaps."));

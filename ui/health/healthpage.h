@@ -31,6 +31,7 @@ protected:
     void hideEvent(QHideEvent *event) override;
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void buildTable();
@@ -38,6 +39,7 @@ private:
     void showSelection();
     void updateRowHeight();
     void fitGateway();
+    void widenToHeaders();
     void retranslate();
 
     Selection &m_selection;

@@ -6,7 +6,18 @@ CallCommands::CallCommands(const Session &session, Sources &sources, QObject *pa
     : QObject(parent)
     , m_session(session)
     , m_sources(sources)
-{ }
+{
+    connect(&session, &Session::callsChanged, this, [this](const QList<CallKey> &keys) {
+        if (!m_awaited.isEmpty() && keys.contains(m_awaited) && isConnected(m_awaited))
+            noteListening(CallKey(m_awaited), true);
+    });
+}
+
+bool CallCommands::isConnected(const CallKey &call) const
+{
+    const CallSummary *summary = m_session.call(call);
+    return summary && summary->state == CallState::Connected;
+}
 
 void CallCommands::say(const CallKey &call, const QString &text)
 {
@@ -30,9 +41,8 @@ void CallCommands::giveBack(const CallKey &call)
 
 void CallCommands::noteListening(const CallKey &call, bool listening)
 {
-    // The end of the call has ended the listening too.
-    const CallSummary *summary = m_session.call(call);
-    if (summary && summary->state == CallState::Connected)
+    m_awaited = listening && !isConnected(call) ? call : CallKey {};
+    if (isConnected(call))
         m_sources.feed(call.source)->noteListening(call.callSid, listening);
 }
 

@@ -24,8 +24,11 @@ public:
     void resend(const event::HttpRequested &request);
 
 private:
+    bool isConnected(const CallKey &call) const;
+
     const Session &m_session;
     Sources &m_sources;
+    CallKey m_awaited {}; ///< is listened to before its stream is there
 };
 
 } // namespace callscope::ui

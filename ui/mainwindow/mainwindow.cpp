@@ -1,5 +1,6 @@
 #include "ui/mainwindow/mainwindow.h"
 
+#include "core/store/archive.h"
 #include "ui/audio/listenbar.h"
 #include "ui/audio/soundroom.h"
 #include "ui/calls/callspage.h"
@@ -23,7 +24,9 @@
 #include "ui/transcript/transcriptpage.h"
 
 #include <QCloseEvent>
+#include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
@@ -110,7 +113,10 @@ MainWindow::MainWindow(const WindowParts &parts)
     restoreState();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    keepState();
+}
 
 void MainWindow::placePages()
 {
@@ -167,7 +173,7 @@ void MainWindow::joinSound()
 void MainWindow::addMenus()
 {
     const MenuDeeds deeds { [this] { chooseRecording(); }, [this] { exportCall(m_parts.selection.call()); },
-                            [this](QMenu *menu) { m_recent->serve(menu); } };
+                            [this] { openRecordOfCall(); }, [this](QMenu *menu) { m_recent->serve(menu); } };
     ui::addMenus(*this, deeds,
                  { { m_calls, QT_TRANSLATE_NOOP("Menus", "&Calls") },
                    { m_timeline, QT_TRANSLATE_NOOP("Menus", "&Timeline") },
@@ -289,10 +295,34 @@ void MainWindow::exportCall(const CallKey &call)
         return;
     auto *dialog = new ExportDialog(m_parts.session, call, m_parts.sound.copySound(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setRecordingPath(recordOf(call));
+    dialog->open();
+}
+
+/// Where the whole of a call is on disk; empty while it runs, and when nothing is recorded.
+QString MainWindow::recordOf(const CallKey &call) const
+{
     const Feed *feed = m_parts.sources.feed(call.source);
     if (!feed->isLive())
-        dialog->setRecordingPath(feed->status().url);
-    dialog->open();
+        return feed->status().url;
+    const CallSummary *summary = m_parts.session.call(call);
+    const QString &root = m_parts.settings.settings.recordsFolder;
+    if (root.isEmpty() || !summary || summary->isRunning())
+        return {};
+    const QString path = store::recordPath(QDir(root).absolutePath(), call.callSid, summary->started);
+    return QFileInfo::exists(path) ? path : QString();
+}
+
+/// The screen keeps the newest events only; the record holds all.
+void MainWindow::openRecordOfCall()
+{
+    const QString path = m_parts.selection.call().isEmpty() ? QString() : recordOf(m_parts.selection.call());
+    if (path.isEmpty())
+        m_notices->show(
+            NoticeBar::Weight::Warning,
+            tr("There is no finished record of this call: select a call that has ended, and record calls."));
+    else
+        openRecording(path);
 }
 
 void MainWindow::showPane(Pane pane)
@@ -327,7 +357,6 @@ void MainWindow::closeEvent(QCloseEvent *event)
             return;
         }
     }
-    keepState();
     QMainWindow::closeEvent(event);
 }
 

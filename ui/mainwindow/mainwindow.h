@@ -78,6 +78,8 @@ private:
     void joinSettings(const SettingsDialog &dialog);
     void addMenus();
     void chooseRecording();
+    QString recordOf(const CallKey &call) const;
+    void openRecordOfCall();
     void showSourceStatus(int source);
     void selectOpened(int first, int count);
     TestCallDialog *testCall();

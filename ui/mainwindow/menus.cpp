@@ -96,6 +96,8 @@ void addMenus(MainWindow &window, const MenuDeeds &deeds, const std::vector<Page
     filler.action(file, "window.open", QT_TRANSLATE_NOOP("Menus", "&Open a recorded call…"), QKeySequence::Open,
                   deeds.open);
     deeds.serveRecent(filler.submenu(file, QT_TRANSLATE_NOOP("Menus", "Opened &before")));
+    filler.action(file, "window.record", QT_TRANSLATE_NOOP("Menus", "Open the &record of this call"),
+                  QKeySequence(QStringLiteral("Ctrl+Shift+O")), deeds.openRecord);
     filler.action(file, "window.export", QT_TRANSLATE_NOOP("Menus", "&Export the call…"),
                   QKeySequence(QStringLiteral("Ctrl+E")), deeds.exportCall);
     filler.action(file, "window.testcall", QT_TRANSLATE_NOOP("Menus", "Place a &test call…"),

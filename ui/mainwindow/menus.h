@@ -9,7 +9,7 @@ namespace callscope::ui {
 /// What the menus can do besides the actions of the pages.
 struct MenuDeeds
 {
-    std::function<void()> open, exportCall;
+    std::function<void()> open, exportCall, openRecord;
     std::function<void(QMenu *)> serveRecent;
 };
 

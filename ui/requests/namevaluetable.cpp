@@ -28,6 +28,7 @@ NameValueTable::NameValueTable(QWidget *parent)
     setContextMenuPolicy(Qt::ActionsContextMenu);
     setTabKeyNavigation(false);
     header()->resizeSection(NameValueModel::Name, fontMetrics().averageCharWidth() * 26);
+    m_copy->setObjectName(QLatin1String("requests.copyPairs"));
     m_copy->setShortcut(QKeySequence::Copy);
     m_copy->setShortcutContext(Qt::WidgetShortcut);
     addAction(m_copy);

@@ -25,18 +25,33 @@ namespace {
 
 const QString headerKey = u"requests/header"_s, scopeKey = u"requests/all"_s;
 
+/// The end of a path is what tells it from others.
+class PathDelegate : public GlyphDelegate
+{
+public:
+    using GlyphDelegate::GlyphDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyleOptionViewItem ending(option);
+        ending.textElideMode = Qt::ElideLeft;
+        GlyphDelegate::paint(painter, ending, index);
+    }
+};
+
 QTreeView *newList(QWidget *parent, QAbstractItemModel *model)
 {
     auto *list = new QTreeView(parent);
     list->setModel(model);
     list->setItemDelegate(new GlyphDelegate(list));
+    list->setItemDelegateForColumn(RequestModel::Subject, new PathDelegate(list));
     list->setRootIsDecorated(false);
     list->setUniformRowHeights(true);
     list->setAlternatingRowColors(true);
     list->setTextElideMode(Qt::ElideMiddle);
     list->setAllColumnsShowFocus(true);
     const int width = list->fontMetrics().averageCharWidth();
-    const std::array widths { 15, 27, 30, 8, 9, 17, 14 };
+    const std::array widths { 14, 18, 30, 7, 8, 15, 14 };
     for (int column = 0; column < RequestModel::columnCountOfRequests; ++column)
         list->header()->resizeSection(column, width * widths[static_cast<std::size_t>(column)]);
     list->header()->setStretchLastSection(false);

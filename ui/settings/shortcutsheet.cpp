@@ -26,22 +26,14 @@ struct Group
 
 /// In the order of the sheet; what is in none of them comes last.
 constexpr std::array groups {
-    Group { "file", QT_TRANSLATE_NOOP("ShortcutSheet", "File") },
-    Group { "edit", QT_TRANSLATE_NOOP("ShortcutSheet", "Edit") },
-    Group { "view", QT_TRANSLATE_NOOP("ShortcutSheet", "View") },
-    Group { "call", QT_TRANSLATE_NOOP("ShortcutSheet", "Call") },
+    Group { "window", QT_TRANSLATE_NOOP("ShortcutSheet", "Window") },
     Group { "calls", QT_TRANSLATE_NOOP("ShortcutSheet", "Calls") },
-    Group { "events", QT_TRANSLATE_NOOP("ShortcutSheet", "Events") },
-    Group { "transcript", QT_TRANSLATE_NOOP("ShortcutSheet", "Conversation") },
     Group { "timeline", QT_TRANSLATE_NOOP("ShortcutSheet", "Timeline") },
-    Group { "audio", QT_TRANSLATE_NOOP("ShortcutSheet", "Listen") },
+    Group { "listen", QT_TRANSLATE_NOOP("ShortcutSheet", "Listen") },
+    Group { "transcript", QT_TRANSLATE_NOOP("ShortcutSheet", "Conversation") },
+    Group { "events", QT_TRANSLATE_NOOP("ShortcutSheet", "Events") },
     Group { "latency", QT_TRANSLATE_NOOP("ShortcutSheet", "Latency") },
     Group { "requests", QT_TRANSLATE_NOOP("ShortcutSheet", "Requests") },
-    Group { "health", QT_TRANSLATE_NOOP("ShortcutSheet", "Health") },
-    Group { "exports", QT_TRANSLATE_NOOP("ShortcutSheet", "Export") },
-    Group { "testcall", QT_TRANSLATE_NOOP("ShortcutSheet", "Test call") },
-    Group { "settings", QT_TRANSLATE_NOOP("ShortcutSheet", "Settings") },
-    Group { "help", QT_TRANSLATE_NOOP("ShortcutSheet", "Help") },
     Group { "", QT_TRANSLATE_NOOP("ShortcutSheet", "Other") },
 };
 constexpr int otherGroup = static_cast<int>(groups.size()) - 1;
@@ -142,10 +134,13 @@ void ShortcutSheet::fill()
     m_model.clear();
     m_model.setHorizontalHeaderLabels({ tr("Action"), tr("Keys") });
     QMap<int, QList<QList<QStandardItem *>>> rows;
+    QSet<QString> known; // tables of one sort have an action each
     const QList<QAction *> actions = m_root->findChildren<QAction *>();
     for (const QAction *action : actions) {
-        if (isOurs(*action))
-            rows[groupOf(*action)] += rowOf(*action);
+        if (!isOurs(*action) || known.contains(action->objectName()))
+            continue;
+        known.insert(action->objectName());
+        rows[groupOf(*action)] += rowOf(*action);
     }
     for (auto group = rows.cbegin(); group != rows.cend(); ++group) {
         auto *title = new QStandardItem(

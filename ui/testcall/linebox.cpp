@@ -77,7 +77,7 @@ void LineBox::retranslate()
         label->setBuddy(field);
         field->setAccessibleName(text);
     };
-    m_title->setText(tr("Line"));
+    m_title->setText(tr("Line: echo, noise, jitter, loss"));
     m_title->setToolTip(tr("What the telephone line does to the sound"));
     m_echo->setText(tr("Echo"));
     m_echoDecibels->setSuffix(tr(" dB"));

@@ -86,7 +86,7 @@ int StepModel::columnCount(const QModelIndex &parent) const
 std::chrono::milliseconds StepModel::timeOf(const Row &row) const
 {
     if (const auto *stage = std::get_if<StageRecord>(&row))
-        return stage->at;
+        return stage->at + stage->took; // rows come when a stage is reached
     if (const auto *event = std::get_if<EventRecord>(&row))
         return event->at;
     return m_answered + std::get<TurnStep>(row).turn.speechStart;

@@ -117,6 +117,7 @@ void TestCallForm::retranslate()
     m_file->setAccessibleName(tr("Sound file that the caller says"));
     m_browse->setText(tr("&Browse…"));
     m_microphones->setAccessibleName(tr("Microphone"));
+    m_microphones->setPlaceholderText(tr("No microphone"));
     m_bargeIn->setText(tr("Barge &in after"));
     m_bargeIn->setToolTip(tr("The caller speaks that long after the bot began, and does not wait for its end."));
     m_bargeInAfter->setSuffix(tr(" ms"));
@@ -165,6 +166,8 @@ void TestCallForm::listMicrophones()
     }
     if (const int again = m_microphones->findData(chosen); again >= 0)
         m_microphones->setCurrentIndex(again);
+    if (m_microphones->currentIndex() < 0)
+        m_microphones->setCurrentIndex(0); // a box with a text for none chooses nothing by itself
     Q_EMIT edited();
 }
 

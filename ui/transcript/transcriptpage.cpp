@@ -87,6 +87,7 @@ void TranscriptPage::makeActions()
     });
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_view->addActions({ m_copy, m_copyAll, m_find });
+    addActions(m_bar->actions()); // for the menu
 }
 
 void TranscriptPage::choose(int row)
@@ -109,7 +110,8 @@ void TranscriptPage::showCall()
     const CallSummary *call = m_session.call(key);
     m_bar->setCall(key);
     m_bar->setBotMuted(call && call->botMuted);
-    m_bar->setCommandable(call && call->isRunning(), whyNot());
+    const QString reason = whyNot();
+    m_bar->setCommandable(reason.isEmpty(), reason);
     m_hint->setText(hint());
 }
 
@@ -122,6 +124,8 @@ QString TranscriptPage::hint() const
                              : tr("Nothing was said in this call.");
 }
 
+/// Only a running media stream takes what an operator does; without one the gateway refuses, and a sentence would be
+/// lost.
 QString TranscriptPage::whyNot() const
 {
     const CallSummary *call = m_session.call(m_selection.call());
@@ -129,7 +133,19 @@ QString TranscriptPage::whyNot() const
         return tr("No call is selected.");
     if (call->recorded)
         return tr("This is a recording: nobody is on the line.");
-    return call->isRunning() ? QString() : tr("The call has ended.");
+    switch (call->state) {
+    case CallState::Announced:
+        return tr("The caller is not connected yet.");
+    case CallState::Connected:
+        return {};
+    case CallState::Interrupted:
+        return tr("The media stream broke off: nothing reaches the caller.");
+    case CallState::Stopped:
+        return tr("The media stream has ended: nothing reaches the caller.");
+    case CallState::Ended:
+        return tr("The call has ended.");
+    }
+    Q_UNREACHABLE();
 }
 
 QList<int> TranscriptPage::selectedRows() const

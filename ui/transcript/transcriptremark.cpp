@@ -76,7 +76,7 @@ QString remarkText(const TranscriptRemark &remark)
     case Kind::MessageLeft:
         return translated(QT_TRANSLATE_NOOP("TranscriptRemark", "The caller left a message of %1 s")).arg(what);
     case Kind::CallEnded:
-        return translated(QT_TRANSLATE_NOOP("TranscriptRemark", "Call ended: %1")).arg(what);
+        return translated(QT_TRANSLATE_NOOP("TranscriptRemark", "Call ended: %1")).arg(endCauseText(remark.what));
     }
     Q_UNREACHABLE();
 }

@@ -260,8 +260,14 @@ void TestListenBar::leavesSpaceToButtonsAndText()
         if (button->defaultAction() != action("listen.caller.mute"))
             continue;
         button->setFocus();
+        QVERIFY(!button->autoRaise());
+        QVERIFY2(button->toolTip().contains(QStringLiteral("Mute"))
+                     && button->toolTip().contains(QStringLiteral("(M)")),
+                 qPrintable(button->toolTip()));
+        QVERIFY(!button->font().underline());
         QTest::keyClick(button, Qt::Key_Space);
         QVERIFY(action("listen.caller.mute")->isChecked());
+        QVERIFY(button->font().underline()); // no shade alone
     }
     m_field->setFocus();
     QTest::keyClicks(m_field, QStringLiteral("m s"));

@@ -1,4 +1,6 @@
 #include "tests/ui/events/sampleevents.h"
+#include "ui/common/emptyhint.h"
+#include "ui/events/eventdetail.h"
 #include "ui/events/eventfinder.h"
 #include "ui/events/eventspage.h"
 #include "ui/events/eventtable.h"
@@ -67,6 +69,8 @@ private Q_SLOTS:
     void choosingARowSelectsItsStretch();
     void stretchFromElsewhereIsMarkedAndShown();
     void choosingInAllCallsKeepsTheList();
+    void anotherCallClearsTheDetail();
+    void logStaysLeftToRight();
     void focusChoosesNothing();
     void keysFoldAndUnfold();
     void goesToProblems();
@@ -301,6 +305,56 @@ void tst_EventsPage::choosingInAllCallsKeepsTheList()
     QVERIFY(desk.page.table()->isColumnHidden(EventModel::Call));
 }
 
+void tst_EventsPage::anotherCallClearsTheDetail()
+{
+    Desk desk;
+    desk.happen({ desk.sample.said(u"hello"_s, 1), desk.sample.ping(2), desk.sample.said(u"bye"_s, 1) });
+    auto *detail = desk.page.findChild<EventDetail *>();
+    const auto fields = [detail] { return detail->findChild<QTreeWidget *>()->topLevelItemCount(); };
+    const auto json = [detail] { return detail->findChild<QPlainTextEdit *>()->toPlainText(); };
+    for (const auto scope : { EventIntake::Scope::SelectedCall, EventIntake::Scope::AllCalls }) {
+        desk.page.intake()->setScope(scope);
+        desk.selection.selectCall({ desk.source, sampleCall(1) });
+        desk.page.table()->setCurrentIndex(desk.page.model()->index(0, 0));
+        QVERIFY(fields() > 0 && json().contains(u"hello"_s));
+        desk.selection.selectCall({ desk.source, sampleCall(2) });
+        QCOMPARE(fields(), 0);
+        QVERIFY(json().isEmpty());
+        QVERIFY(!desk.page.table()->currentEvent());
+        desk.selection.selectCall({ desk.source, sampleCall(1) }); // nor does it come back
+        QVERIFY(!desk.page.table()->currentEvent());
+        QVERIFY(!desk.selection.stretch());
+    }
+    // A row of another call, chosen in the list of all, is that call's and stays.
+    desk.page.table()->goTo(1);
+    QCOMPARE(desk.selection.call(), (CallKey { desk.source, sampleCall(2) }));
+    QVERIFY(json().contains(u"PING"_s));
+    QCOMPARE(desk.page.table()->currentEvent(), std::optional<EventId>(1));
+}
+
+void tst_EventsPage::logStaysLeftToRight()
+{
+    Desk desk;
+    desk.page.setLayoutDirection(Qt::RightToLeft);
+    EventTable *table = desk.page.table();
+    auto *hint = desk.page.findChild<EmptyHint *>();
+    QCOMPARE(hint->layoutDirection(), Qt::RightToLeft); // a sentence
+    QCOMPARE(table->layoutDirection(), Qt::LeftToRight);
+    desk.happen({ desk.sample.ping(), desk.sample.media(), desk.sample.ping() });
+    const auto leftOf = [table](int column) { return table->columnViewportPosition(column); };
+    QVERIFY(leftOf(EventModel::Time) < leftOf(EventModel::Name));
+    QVERIFY(leftOf(EventModel::Name) < leftOf(EventModel::Summary));
+    table->setCurrentIndex(desk.page.model()->index(1, 0));
+    QTest::keyClick(table, Qt::Key_Right); // to where the triangle points
+    QCOMPARE(desk.rows(), 53);
+    QTest::keyClick(table, Qt::Key_Left);
+    QCOMPARE(desk.rows(), 3);
+    QWidget *scope = desk.page.findChild<QComboBox *>();
+    QTRY_VERIFY(scope->mapTo(&desk.page, QPoint()).x() > desk.page.width() / 2); // the toolbar mirrors
+    desk.page.setLayoutDirection(Qt::LeftToRight);
+    QCOMPARE(hint->layoutDirection(), Qt::LeftToRight);
+}
+
 void tst_EventsPage::focusChoosesNothing()
 {
     Desk desk;
@@ -388,6 +442,8 @@ void tst_EventsPage::everyActionHasATextAndItsOwnShortcut()
         if (!action->objectName().startsWith(u"events."_s))
             continue;
         QVERIFY2(!action->text().isEmpty(), qPrintable(action->objectName()));
+        if (action->shortcutContext() == Qt::WidgetShortcut)
+            continue; // of one widget alone: copying means another thing in each
         for (const QKeySequence &shortcut : action->shortcuts()) {
             QVERIFY2(!shortcuts.contains(shortcut), qPrintable(shortcut.toString()));
             shortcuts.insert(shortcut);

@@ -1,10 +1,12 @@
 #include "tests/ui/calls/eventmaker.h"
 #include "ui/common/emptyhint.h"
+#include "ui/health/gatewaypanel.h"
 #include "ui/health/healthpage.h"
 
 #include <QAccessible>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QLabel>
 #include <QSettings>
 #include <QTest>
@@ -54,6 +56,8 @@ private Q_SLOTS:
     void init();
     void showsTheGateway();
     void listsEveryWarning();
+    void givesTheGatewayItsHeight();
+    void cutsNoHeader();
     void tellsWhyItFailed();
     void copiesTheAddress();
     void hintsWhileNothingRuns();
@@ -101,6 +105,41 @@ void HealthPageTest::listsEveryWarning()
     QVERIFY(shows(status.warnings[1]));
     m_page->setFeedStatus(running());
     QVERIFY(!shows(status.warnings[0]));
+}
+
+void HealthPageTest::givesTheGatewayItsHeight()
+{
+    const auto *area = m_page->findChild<QScrollArea *>();
+    const QLayout *lines = m_page->findChild<GatewayPanel *>()->layout();
+    const auto isHighEnough = [&] {
+        return area->height() >= (lines->hasHeightForWidth() ? lines->totalHeightForWidth(area->width())
+                                                             : lines->totalSizeHint().height());
+    };
+    m_page->setFeedStatus(running());
+    QVERIFY(isHighEnough() && area->height() > m_page->fontMetrics().height() * 2);
+    const int calm = area->height();
+    QEvent switched(QEvent::LanguageChange);
+    QCoreApplication::sendEvent(m_page.get(), &switched);
+    QTRY_COMPARE(area->height(), calm);
+
+    FeedStatus status = running();
+    status.warnings = { QStringLiteral("one"), QStringLiteral("two") };
+    m_page->setFeedStatus(status);
+    QTRY_VERIFY(isHighEnough() && area->height() > calm);
+    status.warnings.append(QStringLiteral("three"));
+    const int two = area->height();
+    m_page->setFeedStatus(status);
+    QTRY_VERIFY(isHighEnough() && area->height() > two);
+    m_page->setFeedStatus(running());
+    QTRY_COMPARE(area->height(), calm);
+}
+
+void HealthPageTest::cutsNoHeader()
+{
+    const QHeaderView *header = table()->horizontalHeader();
+    for (int column = 0; column < header->count(); ++column)
+        QVERIFY2(header->sectionSize(column) >= header->sectionSizeHint(column),
+                 qPrintable(table()->model()->headerData(column, Qt::Horizontal).toString()));
 }
 
 void HealthPageTest::tellsWhyItFailed()

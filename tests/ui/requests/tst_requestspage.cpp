@@ -4,6 +4,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void resendSaysWhyNot_data();
     void resendSaysWhyNot();
     void bodyIsColouredAndLeftToRight();
+    void endsOfPathsAreSeen();
     void oldRequestsLeaveWithoutHarm();
     void everythingHasAName();
 
@@ -264,6 +266,29 @@ void TestRequestsPage::bodyIsColouredAndLeftToRight()
         colours += range.format.foreground().color().rgb();
     QCOMPARE(colours.size(), 3); // element, attribute, value
     QGuiApplication::setLayoutDirection(Qt::LeftToRight);
+}
+
+void TestRequestsPage::endsOfPathsAreSeen()
+{
+    Desk desk;
+    desk.page.resize(640, 480);
+    desk.page.show();
+    desk.showAll();
+    const QString longStart = u"/webhook/"_s.repeated(20), otherStart = u"/elsewhere/"_s.repeated(20);
+    for (const QString &path : { longStart + u"incoming_call"_s, u"/x"_s, longStart + u"call_status"_s, u"/x"_s,
+                                 otherStart + u"incoming_call"_s })
+        desk.add(RequestEvents::webhook(path));
+    const QTreeView *list = desk.list;
+    const auto image = [list](int row) {
+        const QRect cell = list->visualRect(list->model()->index(row, RequestModel::Subject));
+        return list->viewport()->grab(cell).toImage();
+    };
+    QVERIFY(image(0) != image(2));
+    QVERIFY(list->columnWidth(RequestModel::What) < list->fontMetrics().averageCharWidth() * 20);
+    list->header()->setSectionResizeMode(RequestModel::Subject, QHeaderView::Fixed);
+    list->header()->resizeSection(RequestModel::Subject, list->fontMetrics().averageCharWidth() * 12);
+    QVERIFY(image(0) != image(2));
+    QCOMPARE(image(0), image(4)); // only the starts differ
 }
 
 void TestRequestsPage::oldRequestsLeaveWithoutHarm()

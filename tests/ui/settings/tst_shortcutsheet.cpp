@@ -20,7 +20,7 @@ private Q_SLOTS:
     void itIsClosedByKeyboard();
 
 private:
-    /// Title of each group, then its actions and their keys: "File|Open…=Ctrl+O".
+    /// Title of each group, then its actions and their keys: "Window|Open…=Ctrl+O".
     static QStringList groupsOf(const ShortcutSheet &sheet);
     static QAction *add(QWidget &root, const char *name, const QString &text, const QKeySequence &keys = {});
 };
@@ -55,15 +55,15 @@ void TestShortcutSheet::actionsAreListedInGroups()
     QWidget page(&root);
     QMenu menu(u"Menu"_s, &root);
     add(page, "events.follow", u"&Follow"_s, Qt::Key_F);
-    add(root, "file.open", u"&Open…"_s, Qt::CTRL | Qt::Key_O);
-    add(root, "file.save", u"Save && close"_s)->setShortcuts({ Qt::CTRL | Qt::Key_S, Qt::Key_F2 });
+    add(root, "window.open", u"&Open…"_s, Qt::CTRL | Qt::Key_O);
+    add(root, "window.save", u"Save && close"_s)->setShortcuts({ Qt::CTRL | Qt::Key_S, Qt::Key_F2 });
     add(root, "nowhere", u"Dance"_s);
     add(root, "_q_inner", u"Inner"_s);
-    add(root, "file.separator", u"Line"_s)->setSeparator(true);
-    add(root, "file.empty", {});
+    add(root, "window.separator", u"Line"_s)->setSeparator(true);
+    add(root, "window.empty", {});
     add(page, "", u"Copy"_s, QKeySequence::Copy);
     const ShortcutSheet sheet(&root);
-    const QStringList expected { u"File|Open…=Ctrl+O|Save & close=Ctrl+S   F2"_s, u"Events|Follow=F"_s,
+    const QStringList expected { u"Window|Open…=Ctrl+O|Save & close=Ctrl+S   F2"_s, u"Events|Follow=F"_s,
                                  u"Other|Dance="_s };
     QCOMPARE(groupsOf(sheet), expected);
 }
@@ -71,17 +71,17 @@ void TestShortcutSheet::actionsAreListedInGroups()
 void TestShortcutSheet::searchKeepsTitles()
 {
     QWidget root;
-    add(root, "file.open", u"Open"_s, Qt::CTRL | Qt::Key_O);
-    add(root, "file.save", u"Save"_s, Qt::CTRL | Qt::Key_S);
+    add(root, "window.open", u"Open"_s, Qt::CTRL | Qt::Key_O);
+    add(root, "window.save", u"Save"_s, Qt::CTRL | Qt::Key_S);
     add(root, "events.follow", u"Follow"_s, Qt::Key_F);
     const ShortcutSheet sheet(&root);
     QAbstractItemModelTester tester(sheet.findChild<QTreeView *>()->model(),
                                     QAbstractItemModelTester::FailureReportingMode::QtTest);
     auto *search = sheet.findChild<QLineEdit *>();
     search->setText(u"SAVE"_s);
-    QCOMPARE(groupsOf(sheet), QStringList { u"File|Save=Ctrl+S"_s });
+    QCOMPARE(groupsOf(sheet), QStringList { u"Window|Save=Ctrl+S"_s });
     search->setText(u"ctrl+o"_s); // by its keys
-    QCOMPARE(groupsOf(sheet), QStringList { u"File|Open=Ctrl+O"_s });
+    QCOMPARE(groupsOf(sheet), QStringList { u"Window|Open=Ctrl+O"_s });
     search->setText(u"events"_s); // a whole group
     QCOMPARE(groupsOf(sheet), QStringList { u"Events|Follow=F"_s });
     search->setText(u"xyzzy"_s);
@@ -93,9 +93,9 @@ void TestShortcutSheet::itIsReadAnewEachTime()
     QWidget root;
     ShortcutSheet sheet(&root);
     QCOMPARE(groupsOf(sheet), QStringList());
-    add(root, "help.about", u"About"_s);
+    add(root, "requests.about", u"About"_s);
     sheet.show();
-    QCOMPARE(groupsOf(sheet), QStringList { u"Help|About="_s });
+    QCOMPARE(groupsOf(sheet), QStringList { u"Requests|About="_s });
 }
 
 void TestShortcutSheet::itIsClosedByKeyboard()

@@ -171,6 +171,7 @@ void TestTestCall::stepsGrowAndTurnsChange()
     };
     QCOMPARE(cell(0, StepModel::Step), u"Webhook answered"_s);
     QCOMPARE(cell(0, StepModel::Took), u"12 ms"_s);
+    QCOMPARE(cell(0, StepModel::Time), u"0:00.013"_s); // when it was reached
     QCOMPARE(cell(1, StepModel::Outcome), u"failed"_s);
     QCOMPARE(cell(1, StepModel::Outcome, GlyphRole), u"✗"_s);
     QCOMPARE(cell(2, StepModel::Step), u"Twilio error 31920"_s);
@@ -216,6 +217,8 @@ void TestTestCall::aGoodCallIsWatchedToItsEnd()
                                  u"Media stream started"_s, u"First sound heard"_s,
                                  u"The caller's turn 1"_s,  u"Call ended"_s };
     QCOMPARE(phone.column(StepModel::Step), expected);
+    const QStringList times = phone.column(StepModel::Time);
+    QVERIFY2(std::ranges::is_sorted(times), qPrintable(times.join(u' ')));
     QVERIFY(phone.column(StepModel::Outcome).contains(u"answered"_s));
     QVERIFY2(phone.texts().contains(u"✓ A good call"_s), qPrintable(phone.texts()));
     QVERIFY(!phone.dialog.isCalling());
@@ -340,6 +343,8 @@ void TestTestCall::aMissingMicrophoneIsNamed()
             radio->setChecked(true);
     }
     QVERIFY2(phone.texts().contains("There is no microphone"_L1), qPrintable(phone.texts()));
+    QCOMPARE(phone.dialog.findChild<QComboBox *>()->placeholderText(), u"No microphone"_s);
+    QCOMPARE(phone.dialog.findChild<QComboBox *>()->currentIndex(), -1);
     QVERIFY(!phone.button(u"Place call"_s)->isEnabled());
 
     // One that is gone by the time it is opened ends the attempt, with the reason in place.

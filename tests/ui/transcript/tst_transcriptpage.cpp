@@ -7,6 +7,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -65,6 +66,8 @@ private Q_SLOTS:
     void searches();
     void copies();
     void commandsFollowTheCall();
+    void commandsNeedAStream_data();
+    void commandsNeedAStream();
     void asksForTheSelectedCall();
     void paintsInBothDirections();
 };
@@ -248,6 +251,48 @@ void TranscriptPageTest::commandsFollowTheCall()
     QCOMPARE(line->placeholderText(), u"This is a recording: nobody is on the line."_s);
     f.selection.selectCall({});
     QCOMPARE(line->placeholderText(), u"No call is selected."_s);
+}
+
+void TranscriptPageTest::commandsNeedAStream_data()
+{
+    QTest::addColumn<event::Payload>("next");
+    QTest::addColumn<QString>("why");
+    QTest::newRow("interrupted") << event::Payload(event::WebSocketClosed {})
+                                 << u"The media stream broke off: nothing reaches the caller."_s;
+    QTest::newRow("stopped") << event::Payload(event::StreamStopped {})
+                             << u"The media stream has ended: nothing reaches the caller."_s;
+    QTest::newRow("ended") << event::Payload(event::CallEnded {}) << u"The call has ended."_s;
+}
+
+/// From the announcement to the end; a sentence that cannot be said stays where it was typed.
+void TranscriptPageTest::commandsNeedAStream()
+{
+    QFETCH(event::Payload, next);
+    QFETCH(QString, why);
+    Fixture f;
+    auto *bar = f.page.findChild<OperatorBar *>();
+    auto *line = bar->findChild<QLineEdit *>();
+    QSignalSpy said(&f.page, &TranscriptPage::sayRequested);
+    const auto isOff = [&](const QString &reason) {
+        const auto buttons = bar->findChildren<QPushButton *>();
+        const bool offered = std::ranges::any_of(
+            buttons, [](const QPushButton *button) { return button->isVisible() && button->isEnabled(); });
+        const QList<QAction *> actions = bar->actions();
+        const bool reachable = std::ranges::any_of(actions, &QAction::isEnabled);
+        return !offered && !reachable && !line->isEnabled() && line->placeholderText() == reason;
+    };
+    Talk announced(f.session, false, '3');
+    announced.at(0, event::CallIncoming {}).tell();
+    f.selection.selectCall(announced.key());
+    QVERIFY(isOff(u"The caller is not connected yet."_s));
+    announced.at(10, event::StreamStarted {}).tell();
+    QVERIFY(line->isEnabled());
+    line->setText(u"One moment."_s);
+    announced.at(20, next).tell();
+    QVERIFY(isOff(why));
+    Q_EMIT line->returnPressed();
+    QCOMPARE(line->text(), u"One moment."_s);
+    QVERIFY(said.isEmpty());
 }
 
 void TranscriptPageTest::asksForTheSelectedCall()
