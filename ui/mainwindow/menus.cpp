@@ -98,8 +98,9 @@ void addMenus(MainWindow &window, const MenuDeeds &deeds, const std::vector<Page
     deeds.serveRecent(filler.submenu(file, QT_TRANSLATE_NOOP("Menus", "Opened &before")));
     filler.action(file, "window.record", QT_TRANSLATE_NOOP("Menus", "Open the &record of this call"),
                   QKeySequence(QStringLiteral("Ctrl+Shift+O")), deeds.openRecord);
-    filler.action(file, "window.export", QT_TRANSLATE_NOOP("Menus", "&Export the call…"),
-                  QKeySequence(QStringLiteral("Ctrl+E")), deeds.exportCall);
+    QAction *save = filler.action(file, "window.export", QT_TRANSLATE_NOOP("Menus", "&Export the call…"),
+                                  QKeySequence(QStringLiteral("Ctrl+E")), deeds.exportCall);
+    save->setShortcuts({ QKeySequence(QStringLiteral("Ctrl+E")), QKeySequence::Save });
     filler.action(file, "window.testcall", QT_TRANSLATE_NOOP("Menus", "Place a &test call…"),
                   QKeySequence(QStringLiteral("Ctrl+N")), [&window] { window.showTestCall(); });
     file->addSeparator();
