@@ -204,6 +204,10 @@
         <source>Freeze the list; what happens is still recorded (P)</source>
         <translation>הקפאת הרשימה; מה שקורה ממשיך להירשם (P)</translation>
     </message>
+    <message>
+        <source>Go to event number…</source>
+        <translation>מעבר לאירוע לפי מספר…</translation>
+    </message>
 </context>
 <context>
     <name>EventCell</name>
@@ -243,7 +247,7 @@
         <translation>בקשת HTTP נענתה; היא מוצגת במלואה בדף ״בקשות״.</translation>
     </message>
     <message>
-        <source>Twilio reported on the media stream; an error here is Twilio&apos;s own view of why sound stopped.</source>
+        <source>Twilio reported on the media stream; an error here is Twilio's own view of why sound stopped.</source>
         <translation>התקבל מ־Twilio דיווח על זרם המדיה; שגיאה שמופיעה כאן היא ההסבר של Twilio עצמה להפסקת השמע.</translation>
     </message>
     <message>
@@ -251,7 +255,7 @@
         <translation>הבקשה נדחתה כי החתימה שלה שגויה: ה־auth token או הכתובת הציבורית אינם תואמים, או שהבקשה לא הגיעה מ־Twilio.</translation>
     </message>
     <message>
-        <source>Somebody opened a WebSocket for media; Twilio&apos;s start message has to follow.</source>
+        <source>Somebody opened a WebSocket for media; Twilio's start message has to follow.</source>
         <translation>מישהו פתח WebSocket למדיה; כעת אמורה להגיע הודעת start מ־Twilio.</translation>
     </message>
     <message>
@@ -307,7 +311,7 @@
         <translation>הצד השני של הסוקט חי; זה הזמן שלקח ל־ping להגיע ולחזור.</translation>
     </message>
     <message>
-        <source>A message on the stream does not say what Twilio&apos;s protocol asks for; it was skipped.</source>
+        <source>A message on the stream does not say what Twilio's protocol asks for; it was skipped.</source>
         <translation>הודעה בזרם אינה תואמת את דרישות הפרוטוקול של Twilio; המערכת דילגה עליה.</translation>
     </message>
     <message>
@@ -315,15 +319,15 @@
         <translation>גלאי הדיבור זיהה שהמתקשר התחיל לדבר.</translation>
     </message>
     <message>
-        <source>The voice detector decided that the caller finished; the reply&apos;s latency counts from here back to the last word.</source>
+        <source>The voice detector decided that the caller finished; the reply's latency counts from here back to the last word.</source>
         <translation>גלאי הדיבור קבע שהמתקשר סיים לדבר; השהיית התשובה נמדדת עוד מסוף המילה האחרונה, שקדם לרגע הזה.</translation>
     </message>
     <message>
-        <source>The recognizer&apos;s guess so far; it may still change.</source>
+        <source>The recognizer's guess so far; it may still change.</source>
         <translation>הניחוש של מנוע זיהוי הדיבור עד כה; הוא עוד עשוי להשתנות.</translation>
     </message>
     <message>
-        <source>The recognizer&apos;s final text of what the caller said; it goes to the agent.</source>
+        <source>The recognizer's final text of what the caller said; it goes to the agent.</source>
         <translation>הטקסט הסופי של דברי המתקשר לפי מנוע זיהוי הדיבור; הוא מועבר לסוכן.</translation>
     </message>
     <message>
@@ -331,11 +335,11 @@
         <translation>משפט מהתשובה הפך לקול באורך המצוין כאן.</translation>
     </message>
     <message>
-        <source>The caller spoke into the bot&apos;s reply, which was cut off; what was dropped was never heard.</source>
+        <source>The caller spoke into the bot's reply, which was cut off; what was dropped was never heard.</source>
         <translation>המתקשר דיבר תוך כדי תשובת הבוט, והיא נקטעה; מה שנמחק ממנה לא נשמע מעולם.</translation>
     </message>
     <message>
-        <source>The bot&apos;s own voice came back over the line and was kept from being taken for the caller.</source>
+        <source>The bot's own voice came back over the line and was kept from being taken for the caller.</source>
         <translation>הקול של הבוט עצמו חזר דרך הקו ונחסם, כדי שלא ייחשב בטעות לדיבור של המתקשר.</translation>
     </message>
     <message>
@@ -538,7 +542,7 @@
         <translation>בייטים שממתינים בסוקט</translation>
     </message>
     <message>
-        <source>Places where the caller&apos;s sound was missing, late or there twice</source>
+        <source>Places where the caller's sound was missing, late or there twice</source>
         <translation>מקומות שבהם השמע של המתקשר היה חסר, איחר או הגיע פעמיים</translation>
     </message>
     <message>
@@ -660,11 +664,11 @@
 <context>
     <name>RequestWords</name>
     <message>
-        <source>✓ The signature is valid: the request came from Twilio with this account&apos;s auth token.</source>
+        <source>✓ The signature is valid: the request came from Twilio with this account's auth token.</source>
         <translation>✓ החתימה תקינה: הבקשה הגיעה מ־Twilio ונחתמה ב־auth token של החשבון הזה.</translation>
     </message>
     <message>
-        <source>✗ The signature is wrong: set the auth token to the account&apos;s primary token, and the public base URL to exactly the address that stands in Twilio&apos;s settings.</source>
+        <source>✗ The signature is wrong: set the auth token to the account's primary token, and the public base URL to exactly the address that stands in Twilio's settings.</source>
         <translation>✗ החתימה שגויה: יש להגדיר כ־auth token את ה־token הראשי (primary) של החשבון, ולהגדיר ככתובת הבסיס הציבורית בדיוק את הכתובת שרשומה בהגדרות של Twilio.</translation>
     </message>
     <message>
@@ -723,7 +727,7 @@
         <translation>הפורט להאזנה; 0 בוחר פורט פנוי כלשהו.</translation>
     </message>
     <message>
-        <source>Where Twilio reaches this gateway, such as https://bot.example.com; empty: taken from the request&apos;s Host when the peer is a loopback address or a trusted proxy.</source>
+        <source>Where Twilio reaches this gateway, such as https://bot.example.com; empty: taken from the request's Host when the peer is a loopback address or a trusted proxy.</source>
         <translation>הכתובת שבה Twilio מגיעה לשער הזה, למשל ⁦https://bot.example.com⁩; ריק: הכתובת נלקחת מה־Host של הבקשה, אם הצד הפונה הוא כתובת loopback או פרוקסי מהימן.</translation>
     </message>
     <message>
@@ -735,7 +739,7 @@
         <translation>שם הפריסה הזאת, כפי שהוא מוצג ב־⁦/version⁩.</translation>
     </message>
     <message>
-        <source>Build time shown by /version; empty: the build&apos;s own.</source>
+        <source>Build time shown by /version; empty: the build's own.</source>
         <translation>זמן הבנייה (build) שמוצג ב־⁦/version⁩; ריק: הזמן של ה־build עצמו.</translation>
     </message>
     <message>
@@ -743,7 +747,7 @@
         <translation>האם מתקשר שמדבר עוצר את הבוט.</translation>
     </message>
     <message>
-        <source>Quiet that ends the caller&apos;s utterance, 100 to 5000 ms.</source>
+        <source>Quiet that ends the caller's utterance, 100 to 5000 ms.</source>
         <translation>משך השקט שמסיים את האמירה של המתקשר, 100 עד 5000 אלפיות שנייה.</translation>
     </message>
     <message>
@@ -751,7 +755,7 @@
         <translation>העוצמה המזערית שנחשבת לדיבור, RMS בסולם של 16 ביט, 0 עד 32767; קו רועש מעלה אותה מעצמו.</translation>
     </message>
     <message>
-        <source>Who answers: loopback (the caller&apos;s own sound, a line test), echo (says what it understood) or menu (the entries of callscope.toml).</source>
+        <source>Who answers: loopback (the caller's own sound, a line test), echo (says what it understood) or menu (the entries of callscope.toml).</source>
         <translation>מי עונה: loopback (השמע של המתקשר עצמו, לבדיקת הקו), echo (אומר מה הבין) או menu (הרשומות שב־callscope.toml).</translation>
     </message>
     <message>
@@ -759,11 +763,11 @@
         <translation>השפה של ברכת הפתיחה ושל התשובות: en-US או he-IL.</translation>
     </message>
     <message>
-        <source>First sentence of the bot; empty: the language&apos;s own, none: no greeting.</source>
+        <source>First sentence of the bot; empty: the language's own, none: no greeting.</source>
         <translation>המשפט הראשון של הבוט; ריק: המשפט הקבוע של השפה, none: בלי ברכת פתיחה.</translation>
     </message>
     <message>
-        <source>What the menu says when speech fits no phrase; empty: a sentence in the call&apos;s language.</source>
+        <source>What the menu says when speech fits no phrase; empty: a sentence in the call's language.</source>
         <translation>מה התפריט אומר כשהדיבור אינו מתאים לאף ביטוי; ריק: משפט בשפת השיחה.</translation>
     </message>
     <message>
@@ -775,7 +779,7 @@
         <translation>חשבון Twilio: ‏AC ואחריו 32 ספרות הקסדצימליות.</translation>
     </message>
     <message>
-        <source>Checks Twilio&apos;s signatures; without it only loopback peers are served.</source>
+        <source>Checks Twilio's signatures; without it only loopback peers are served.</source>
         <translation>משמש לבדיקת החתימות של Twilio; בלעדיו מקבלים שירות רק פונים מכתובת loopback.</translation>
     </message>
     <message>
@@ -917,7 +921,7 @@
         <translation>הבאפר של Twilio</translation>
     </message>
     <message>
-        <source>From the caller&apos;s last word until it was decided that the caller is done.</source>
+        <source>From the caller's last word until it was decided that the caller is done.</source>
         <translation>מהמילה האחרונה של המתקשר ועד ההחלטה שהמתקשר סיים לדבר.</translation>
     </message>
     <message>
@@ -925,7 +929,7 @@
         <translation>עד לטקסט הסופי של דברי המתקשר.</translation>
     </message>
     <message>
-        <source>Until the agent&apos;s first word.</source>
+        <source>Until the agent's first word.</source>
         <translation>עד למילה הראשונה של הסוכן.</translation>
     </message>
     <message>
@@ -1031,6 +1035,14 @@
         <source>gateway ended</source>
         <translation>השער נסגר</translation>
     </message>
+    <message>
+        <source>no Twilio auth token is configured: unsigned requests and streams are taken from loopback peers only; set TWILIO_AUTH_TOKEN before the gateway faces the internet</source>
+        <translation>לא הוגדר אסימון אימות של Twilio: בקשות וזרמים בלי חתימה מתקבלים רק ממחשב זה (loopback); יש להגדיר את ⁦TWILIO_AUTH_TOKEN⁩ לפני שהשער נחשף לאינטרנט</translation>
+    </message>
+    <message>
+        <source>no public base URL is configured: it is taken from the Host header of loopback peers and trusted proxies; set PUBLIC_BASE_URL to the address in Twilio's settings</source>
+        <translation>לא הוגדרה כתובת בסיס ציבורית: היא נלקחת מהכותרת Host של עמיתי loopback ושל שרתי proxy מהימנים; יש להגדיר את ⁦PUBLIC_BASE_URL⁩ לכתובת שבהגדרות Twilio</translation>
+    </message>
 </context>
 <context>
     <name>TimelineTexts</name>
@@ -1059,11 +1071,11 @@
         <translation>סוף אמירה</translation>
     </message>
     <message>
-        <source>Bot&apos;s sound cleared</source>
+        <source>Bot's sound cleared</source>
         <translation>ניקוי תור השמע של הבוט (clear)</translation>
     </message>
     <message>
-        <source>Gap in the caller&apos;s sound</source>
+        <source>Gap in the caller's sound</source>
         <translation>פער בשמע של המתקשר</translation>
     </message>
     <message>
@@ -1161,11 +1173,11 @@
         <translation>החשבון מושעה או סגור, או שלא נשארה בו יתרה.</translation>
     </message>
     <message>
-        <source>Look at the account&apos;s state and balance in the Twilio Console.</source>
+        <source>Look at the account's state and balance in the Twilio Console.</source>
         <translation>לבדוק את מצב החשבון ואת היתרה ב־Twilio Console.</translation>
     </message>
     <message>
-        <source>The account&apos;s plan does not include this.</source>
+        <source>The account's plan does not include this.</source>
         <translation>המסלול של החשבון אינו כולל את זה.</translation>
     </message>
     <message>
@@ -1197,7 +1209,7 @@
         <translation>כתובת URL אינה תקינה.</translation>
     </message>
     <message>
-        <source>An address in the number&apos;s settings, in a request or in TwiML is malformed, or Record has no action.</source>
+        <source>An address in the number's settings, in a request or in TwiML is malformed, or Record has no action.</source>
         <translation>כתובת בהגדרות המספר, בבקשה או ב־TwiML אינה בנויה כהלכה, או של־Record אין action.</translation>
     </message>
     <message>
@@ -1213,11 +1225,11 @@
         <translation>השער ענה בשגיאה, לא ענה בתוך 15 שניות, או ענה עם Content-Type ש־Twilio אינה מריצה.</translation>
     </message>
     <message>
-        <source>Look at this request&apos;s answer: Twilio needs status 200 with text/xml, soon.</source>
+        <source>Look at this request's answer: Twilio needs status 200 with text/xml, soon.</source>
         <translation>לבדוק את התשובה לבקשה הזאת: Twilio צריכה סטטוס 200 עם text/xml, ובמהירות.</translation>
     </message>
     <message>
-        <source>Twilio&apos;s connection to the gateway took too long.</source>
+        <source>Twilio's connection to the gateway took too long.</source>
         <translation>ההתחברות של Twilio לשער ארכה זמן רב מדי.</translation>
     </message>
     <message>
@@ -1229,7 +1241,7 @@
         <translation>לפתוח את הפורט לכל האינטרנט ולבדוק את הכתובת.</translation>
     </message>
     <message>
-        <source>Twilio&apos;s connection to the gateway was refused.</source>
+        <source>Twilio's connection to the gateway was refused.</source>
         <translation>החיבור של Twilio לשער נדחה.</translation>
     </message>
     <message>
@@ -1369,7 +1381,7 @@
         <translation>יש תג שלא נסגר, ⁦&amp;⁩ שלא נכתב כ־⁦&amp;amp;⁩, או שהגוף ריק.</translation>
     </message>
     <message>
-        <source>Check the answer&apos;s body with an XML validator.</source>
+        <source>Check the answer's body with an XML validator.</source>
         <translation>לבדוק את גוף התשובה בכלי לבדיקת XML.</translation>
     </message>
     <message>
@@ -1393,7 +1405,7 @@
         <translation>פועל (verb) או מאפיין נכתב בשגיאת כתיב, באותיות גדולות או קטנות שלא כנדרש, או במקום הלא נכון.</translation>
     </message>
     <message>
-        <source>Compare spelling and nesting with Twilio&apos;s TwiML pages.</source>
+        <source>Compare spelling and nesting with Twilio's TwiML pages.</source>
         <translation>להשוות את האיות ואת הקינון לדפי ה־TwiML של Twilio.</translation>
     </message>
     <message>
@@ -1413,11 +1425,11 @@
         <translation>אירע כשל בתוך Twilio.</translation>
     </message>
     <message>
-        <source>The fault is on Twilio&apos;s side.</source>
+        <source>The fault is on Twilio's side.</source>
         <translation>התקלה היא בצד של Twilio.</translation>
     </message>
     <message>
-        <source>Try again, and ask Twilio&apos;s support if it stays.</source>
+        <source>Try again, and ask Twilio's support if it stays.</source>
         <translation>לנסות שוב, ואם התקלה נמשכת, לפנות לתמיכה של Twilio.</translation>
     </message>
     <message>
@@ -1505,7 +1517,7 @@
         <translation>שיחת ה־SIP נכשלה.</translation>
     </message>
     <message>
-        <source>The other side&apos;s address could not be resolved or reached, or it refused.</source>
+        <source>The other side's address could not be resolved or reached, or it refused.</source>
         <translation>אי אפשר היה לאתר את הכתובת של הצד השני או להגיע אליה, או שהצד השני סירב.</translation>
     </message>
     <message>
@@ -1517,7 +1529,7 @@
         <translation>כתובת URL של callback אינה תקינה.</translation>
     </message>
     <message>
-        <source>The URL for the recording&apos;s or the transcription&apos;s status is malformed.</source>
+        <source>The URL for the recording's or the transcription's status is malformed.</source>
         <translation>ה־URL לסטטוס של ההקלטה או של התמלול אינו בנוי כהלכה.</translation>
     </message>
     <message>
@@ -1729,7 +1741,7 @@
         <translation>אי אפשר לעשות זאת עם פרטי הזדהות לבדיקות (test credentials).</translation>
     </message>
     <message>
-        <source>The request was made with the account&apos;s test credentials.</source>
+        <source>The request was made with the account's test credentials.</source>
         <translation>הבקשה נשלחה עם פרטי ההזדהות לבדיקות של החשבון.</translation>
     </message>
     <message>
@@ -1765,7 +1777,7 @@
         <translation>יש יותר מדי בקשות בו־זמנית.</translation>
     </message>
     <message>
-        <source>The account&apos;s limit of concurrent REST requests is reached.</source>
+        <source>The account's limit of concurrent REST requests is reached.</source>
         <translation>החשבון הגיע למגבלה של בקשות REST בו־זמנית.</translation>
     </message>
     <message>
@@ -1789,7 +1801,7 @@
         <translation>הכתובת שאמורה לספק את ה־TwiML אינה בנויה כהלכה.</translation>
     </message>
     <message>
-        <source>The caller&apos;s number is not verified.</source>
+        <source>The caller's number is not verified.</source>
         <translation>המספר של המתקשר אינו מאומת.</translation>
     </message>
     <message>
@@ -1801,7 +1813,7 @@
         <translation>אחד המספרים בשיחה חסר, או שאי אפשר להגיע אליו.</translation>
     </message>
     <message>
-        <source>The caller&apos;s number was not given, or nobody can call the other one.</source>
+        <source>The caller's number was not given, or nobody can call the other one.</source>
         <translation>לא צוין המספר של המתקשר, או שאי אפשר להתקשר אל המספר השני.</translation>
     </message>
     <message>
@@ -1849,11 +1861,11 @@
         <translation>גם ב־Twilio לא הצליחו לברר מה השתבש.</translation>
     </message>
     <message>
-        <source>Try again, and give Twilio&apos;s support the stream SID if it stays.</source>
+        <source>Try again, and give Twilio's support the stream SID if it stays.</source>
         <translation>לנסות שוב, ואם התקלה נמשכת, למסור לתמיכה של Twilio את ה־SID של הזרם.</translation>
     </message>
     <message>
-        <source>The media stream&apos;s host did not answer.</source>
+        <source>The media stream's host did not answer.</source>
         <translation>המארח של זרם המדיה לא ענה.</translation>
     </message>
     <message>
@@ -1865,15 +1877,15 @@
         <translation>לפתוח את פורט 443 לכל האינטרנט, ולבדוק את ה־DNS ואת המנהרה.</translation>
     </message>
     <message>
-        <source>The media stream&apos;s connection was refused.</source>
+        <source>The media stream's connection was refused.</source>
         <translation>החיבור של זרם המדיה נדחה.</translation>
     </message>
     <message>
-        <source>Nothing listens on the port in the stream&apos;s URL.</source>
+        <source>Nothing listens on the port in the stream's URL.</source>
         <translation>אף תהליך אינו מאזין בפורט שב־URL של הזרם.</translation>
     </message>
     <message>
-        <source>The media stream&apos;s socket broke while it was in use.</source>
+        <source>The media stream's socket broke while it was in use.</source>
         <translation>הסוקט של זרם המדיה התנתק בזמן שהיה בשימוש.</translation>
     </message>
     <message>
@@ -1881,15 +1893,15 @@
         <translation>השער קרס או הופעל מחדש, או שפרוקסי סגר חיבור שלא הייתה בו פעילות.</translation>
     </message>
     <message>
-        <source>Look for a crash, and raise the proxy&apos;s time limits.</source>
+        <source>Look for a crash, and raise the proxy's time limits.</source>
         <translation>לבדוק אם הייתה קריסה, ולהאריך את מגבלות הזמן של הפרוקסי.</translation>
     </message>
     <message>
-        <source>The media stream&apos;s host cannot be reached.</source>
+        <source>The media stream's host cannot be reached.</source>
         <translation>אי אפשר להגיע למארח של זרם המדיה.</translation>
     </message>
     <message>
-        <source>TLS with the media stream&apos;s host failed.</source>
+        <source>TLS with the media stream's host failed.</source>
         <translation>תקשורת ה־TLS עם המארח של זרם המדיה נכשלה.</translation>
     </message>
     <message>
@@ -1905,7 +1917,7 @@
         <translation>הנתיב שגוי, החתימה נדחתה, פרוקסי אינו מעביר WebSocket, או שיש query ב־URL.</translation>
     </message>
     <message>
-        <source>Check the path, the proxy&apos;s Upgrade headers and the signature&apos;s settings.</source>
+        <source>Check the path, the proxy's Upgrade headers and the signature's settings.</source>
         <translation>לבדוק את הנתיב, את כותרות ה־Upgrade של הפרוקסי ואת הגדרות החתימה.</translation>
     </message>
     <message>
@@ -1921,7 +1933,7 @@
         <translation>אם קוד הסגירה הוא 1000, הכול תקין; אחרת, לבדוק את WS_CLOSE של השיחה הזאת.</translation>
     </message>
     <message>
-        <source>The stream&apos;s URL does not begin with wss.</source>
+        <source>The stream's URL does not begin with wss.</source>
         <translation>ה־URL של הזרם אינו מתחיל ב־wss.</translation>
     </message>
     <message>
@@ -1933,7 +1945,7 @@
         <translation>לכתוב ⁦wss://⁩ ב־TwiML.</translation>
     </message>
     <message>
-        <source>The stream&apos;s URL is malformed.</source>
+        <source>The stream's URL is malformed.</source>
         <translation>ה־URL של הזרם אינו בנוי כהלכה.</translation>
     </message>
     <message>
@@ -2009,7 +2021,7 @@
         <translation>המחבר אינו מוגדר כראוי.</translation>
     </message>
     <message>
-        <source>The virtual agent&apos;s configuration does not fit.</source>
+        <source>The virtual agent's configuration does not fit.</source>
         <translation>התצורה של הסוכן הווירטואלי אינה מתאימה.</translation>
     </message>
     <message>
@@ -2033,7 +2045,7 @@
         <translation>השער שלח הודעה ש־Twilio אינה מקבלת.</translation>
     </message>
     <message>
-        <source>It is not JSON, has members too many or too few, or another stream&apos;s SID; Twilio says this once a stream.</source>
+        <source>It is not JSON, has members too many or too few, or another stream's SID; Twilio says this once a stream.</source>
         <translation>היא אינה JSON, יש בה שדות חסרים או מיותרים, או SID של זרם אחר; Twilio מדווחת על כך פעם אחת בכל זרם.</translation>
     </message>
     <message>
@@ -2041,7 +2053,7 @@
         <translation>לשלוח רק הודעות media, mark ו־clear, ובדיוק עם השדות שלהן.</translation>
     </message>
     <message>
-        <source>The stream&apos;s extension does not exist.</source>
+        <source>The stream's extension does not exist.</source>
         <translation>ההרחבה (extension) של הזרם אינה קיימת.</translation>
     </message>
     <message>
@@ -2049,11 +2061,11 @@
         <translation>שם ההרחבה שגוי, או שההרחבה אינה מותקנת.</translation>
     </message>
     <message>
-        <source>The virtual agent&apos;s quota is used up.</source>
+        <source>The virtual agent's quota is used up.</source>
         <translation>המכסה של הסוכן הווירטואלי נוצלה במלואה.</translation>
     </message>
     <message>
-        <source>The agent&apos;s service takes no more requests now.</source>
+        <source>The agent's service takes no more requests now.</source>
         <translation>השירות של הסוכן אינו מקבל בקשות נוספות כעת.</translation>
     </message>
     <message>
@@ -2134,7 +2146,7 @@
     </message>
     <message>
         <source>No calls yet.
-Place a test call, or call the gateway&apos;s number.</source>
+Place a test call, or call the gateway's number.</source>
         <translation>אין עדיין שיחות.
 אפשר לבצע שיחת בדיקה או להתקשר למספר של השער.</translation>
     </message>
@@ -2268,7 +2280,7 @@ Place a test call, or call the gateway&apos;s number.</source>
         <translation>כל השיחות</translation>
     </message>
     <message>
-        <source>Which calls&apos; events are listed</source>
+        <source>Which calls' events are listed</source>
         <translation>של אילו שיחות מוצגים האירועים</translation>
     </message>
     <message>
@@ -2286,6 +2298,14 @@ Place a test call, or call the gateway&apos;s number.</source>
     <message>
         <source>Stopped after %1 of %2 events. Press Enter in the filter to search again.</source>
         <translation>החיפוש נעצר אחרי %1 מתוך %2 אירועים. הקשה על Enter בשורת הסינון מחפשת שוב.</translation>
+    </message>
+    <message>
+        <source>Go to event</source>
+        <translation>מעבר לאירוע</translation>
+    </message>
+    <message>
+        <source>Number of the event (seq in the log):</source>
+        <translation>מספר האירוע (⁦seq⁩ ביומן):</translation>
     </message>
 </context>
 <context>
@@ -2380,7 +2400,7 @@ Place a test call, or call the gateway&apos;s number.</source>
         <translation>&amp;שמע (WAV)</translation>
     </message>
     <message>
-        <source>All that was heard, on the call&apos;s own time axis.</source>
+        <source>All that was heard, on the call's own time axis.</source>
         <translation>כל מה שנשמע, על ציר הזמן של השיחה.</translation>
     </message>
     <message>
@@ -2388,7 +2408,7 @@ Place a test call, or call the gateway&apos;s number.</source>
         <translation>&amp;בקשות (HAR)</translation>
     </message>
     <message>
-        <source>Webhooks and stream messages, for the network panel of a browser&apos;s developer tools.</source>
+        <source>Webhooks and stream messages, for the network panel of a browser's developer tools.</source>
         <translation>בקשות Webhook והודעות הזרם, לחלונית הרשת (Network) שבכלי הפיתוח של הדפדפן.</translation>
     </message>
     <message>
@@ -2674,7 +2694,7 @@ Place a test call, or call the gateway&apos;s number.</source>
         <translation>חיפוש בהגדרות, בערכים ובמשמעויות</translation>
     </message>
     <message>
-        <source>Search the gateway&apos;s settings</source>
+        <source>Search the gateway's settings</source>
         <translation>חיפוש בהגדרות השער</translation>
     </message>
     <message>
@@ -2928,7 +2948,7 @@ While one is, its socket is shown here: pings, the last byte, what waits, gaps.<
         <translation>עיכוב ההד</translation>
     </message>
     <message>
-        <source>White noise on the caller&apos;s side, RMS on the 16-bit scale</source>
+        <source>White noise on the caller's side, RMS on the 16-bit scale</source>
         <translation>רעש לבן בצד של המתקשר, RMS בסולם של 16 ביט</translation>
     </message>
     <message>
@@ -3199,7 +3219,7 @@ While one is, its socket is shown here: pings, the last byte, what waits, gaps.<
         <translation>‎ ms</translation>
     </message>
     <message>
-        <source>Turns that take longer, from the caller&apos;s last word to the bot&apos;s first, are marked.</source>
+        <source>Turns that take longer, from the caller's last word to the bot's first, are marked.</source>
         <translation>תורים שאורכים יותר מזה, מהמילה האחרונה של המתקשר עד המילה הראשונה של הבוט, מסומנים.</translation>
     </message>
     <message>
@@ -3365,7 +3385,7 @@ While one is, its socket is shown here: pings, the last byte, what waits, gaps.<
         <translation>יש לבחור בקשה כדי לראות מה נשאל ומה נענה.</translation>
     </message>
     <message>
-        <source>Choose a request of Twilio&apos;s first.</source>
+        <source>Choose a request of Twilio's first.</source>
         <translation>יש לבחור קודם בקשה של Twilio.</translation>
     </message>
     <message>
@@ -3405,7 +3425,7 @@ While one is, its socket is shown here: pings, the last byte, what waits, gaps.<
         <translation>לשלוח את %1 לשער פעם נוספת?</translation>
     </message>
     <message>
-        <source>It is signed anew with the gateway&apos;s own token and marked as resent. The gateway acts on it as if Twilio had sent it: a call may be announced, ended or recorded again.</source>
+        <source>It is signed anew with the gateway's own token and marked as resent. The gateway acts on it as if Twilio had sent it: a call may be announced, ended or recorded again.</source>
         <translation>הבקשה נחתמת מחדש ב־token של השער עצמו ומסומנת כבקשה שנשלחה שוב. השער פועל לפיה כאילו Twilio שלחה אותה: ייתכן ששיחה תדווח, תסתיים או תוקלט שוב.</translation>
     </message>
     <message>
@@ -3508,7 +3528,7 @@ While one is, its socket is shown here: pings, the last byte, what waits, gaps.<
 <context>
     <name>callscope::ui::StatusLine</name>
     <message>
-        <source>Copy the gateway&apos;s address</source>
+        <source>Copy the gateway's address</source>
         <translation>העתקת כתובת השער</translation>
     </message>
     <message>
@@ -3582,7 +3602,7 @@ While one is, its socket is shown here: pings, the last byte, what waits, gaps.<
         <translation>השיחה הסתיימה</translation>
     </message>
     <message>
-        <source>The caller&apos;s turn %1</source>
+        <source>The caller's turn %1</source>
         <translation>תור %1 של המתקשר</translation>
     </message>
     <message>
@@ -3610,7 +3630,7 @@ While one is, its socket is shown here: pings, the last byte, what waits, gaps.<
         <translation>%1; הבוט השתתק אחרי %2</translation>
     </message>
     <message>
-        <source>%1; into the bot&apos;s words</source>
+        <source>%1; into the bot's words</source>
         <translation>%1; תוך כדי דברי הבוט</translation>
     </message>
     <message>
@@ -3669,7 +3689,7 @@ While one is, its socket is shown here: pings, the last byte, what waits, gaps.<
         <translation>מקול לקול</translation>
     </message>
     <message>
-        <source>From the caller&apos;s last word to the reply&apos;s first sound to Twilio.</source>
+        <source>From the caller's last word to the reply's first sound to Twilio.</source>
         <translation>מהמילה האחרונה של המתקשר עד שהצליל הראשון של התשובה יוצא אל Twilio.</translation>
     </message>
     <message numerus="yes">
@@ -3822,7 +3842,7 @@ While one is, its socket is shown here: pings, the last byte, what waits, gaps.<
         <translation>אין קובץ שמע %1. יש לבחור קובץ אחר, או להשאיר את השדה ריק כדי שהמתקשר רק יקשיב.</translation>
     </message>
     <message>
-        <source>The gateway&apos;s address is not a URL. Write one such as %1.</source>
+        <source>The gateway's address is not a URL. Write one such as %1.</source>
         <translation>כתובת השער אינה URL. יש לכתוב כתובת כגון %1.</translation>
     </message>
     <message>
@@ -3926,7 +3946,7 @@ While one is, its socket is shown here: pings, the last byte, what waits, gaps.<
         <translation>אין שמע לשיחה הזאת: היא לא הוקלטה, או שהקובץ עדיין נקרא.</translation>
     </message>
     <message>
-        <source>No sound yet: the call&apos;s media stream has not started.</source>
+        <source>No sound yet: the call's media stream has not started.</source>
         <translation>אין עדיין שמע: זרם המדיה של השיחה לא התחיל.</translation>
     </message>
     <message>

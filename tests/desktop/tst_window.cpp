@@ -3,6 +3,7 @@
 #include "tests/desktop/windowtexts.h"
 #include "ui/audio/seekslider.h"
 #include "ui/common/language.h"
+#include "ui/common/text.h"
 #include "ui/settings/appearance.h"
 #include "ui/timeline/timelineview.h"
 
@@ -114,6 +115,16 @@ private Q_SLOTS:
         ui::switchLanguage(QStringLiteral("en"));
     }
     void cleanupTestCase() { m_desktop.reset(); }
+
+    void theGatewaysWarningsAreTranslated()
+    {
+        const QStringList warnings = m_desktop->monitor().sources().live()->status().warnings;
+        QVERIFY(!warnings.isEmpty()); // it runs without an auth token here
+        ui::switchLanguage(QStringLiteral("he"));
+        for (const QString &warning : warnings)
+            QVERIFY2(!ui::warningText(warning).contains(warning), qPrintable(warning));
+        ui::switchLanguage(QStringLiteral("en"));
+    }
 
     void everyActionHasATextAndAName()
     {

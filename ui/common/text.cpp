@@ -134,6 +134,23 @@ QString endCauseText(const QString &cause)
     return bidiIsolated(cause);
 }
 
+QString warningText(const QString &warning)
+{
+    static constexpr std::array warnings {
+        QT_TRANSLATE_NOOP("Text",
+                          "no Twilio auth token is configured: unsigned requests and streams are taken from loopback "
+                          "peers only; set TWILIO_AUTH_TOKEN before the gateway faces the internet"),
+        QT_TRANSLATE_NOOP("Text",
+                          "no public base URL is configured: it is taken from the Host header of loopback peers and "
+                          "trusted proxies; set PUBLIC_BASE_URL to the address in Twilio's settings"),
+    };
+    for (const char *known : warnings) {
+        if (warning == QLatin1String(known))
+            return translated(known);
+    }
+    return bidiIsolated(warning);
+}
+
 QString errorText(const base::Error &error)
 {
     QString text = sortOf(error.code) + u'\n' + bidiIsolated(error.text);

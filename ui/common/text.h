@@ -34,6 +34,9 @@ QString byteText(qint64 bytes);
 /// Why a call ended (event::CallEnded::cause) in the language of the screen; what is not known stays as it is.
 QString endCauseText(const QString &cause);
 
+/// A warning of the gateway (gateway::Gateway::warnings) in the language of the screen; others stay as they are.
+QString warningText(const QString &warning);
+
 /// One translated sentence for the sort of error, followed by the error's own English sentence.
 QString errorText(const base::Error &error);
 

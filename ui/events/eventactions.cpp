@@ -37,6 +37,7 @@ EventActions::EventActions(QWidget *page, QWidget *table)
     , findPrevious(makeAction(page, "findPrevious", { Qt::SHIFT | Qt::Key_F3 }, here))
     , nextProblem(makeAction(page, "nextProblem", { Qt::Key_N }))
     , previousProblem(makeAction(page, "previousProblem", { Qt::SHIFT | Qt::Key_N }))
+    , goTo(makeAction(page, "goTo", { Qt::Key_G }))
     , copy(makeAction(page, "copy", { QKeySequence(QKeySequence::Copy) }, Qt::WidgetShortcut))
 {
     table->addAction(copy); // the page has it for the menu alone
@@ -57,6 +58,7 @@ void EventActions::retranslate(qint64 waiting) const
     findPrevious->setText(tr("Find previous event"));
     nextProblem->setText(tr("Next problem"));
     previousProblem->setText(tr("Previous problem"));
+    goTo->setText(tr("Go to event number…"));
     copy->setText(tr("Copy events"));
     showWaiting(waiting);
 }

@@ -16,7 +16,7 @@ struct EventActions
 
     QAction *follow, *pause, *media, *detail;
     QAction *filter, *find, *findNext, *findPrevious;
-    QAction *nextProblem, *previousProblem, *copy;
+    QAction *nextProblem, *previousProblem, *goTo, *copy;
 
 private:
     Q_DECLARE_TR_FUNCTIONS(EventActions)

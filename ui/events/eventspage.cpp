@@ -13,9 +13,12 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QInputDialog>
 #include <QResizeEvent>
 #include <QScopedValueRollback>
 #include <QSettings>
+
+#include <limits>
 
 namespace callscope::ui {
 
@@ -114,6 +117,7 @@ void EventsPage::connectActions()
     connect(m_actions.findNext, &QAction::triggered, m_findBar, &FindBar::nextWanted);
     connect(m_actions.findPrevious, &QAction::triggered, m_findBar, &FindBar::previousWanted);
     connect(m_actions.nextProblem, &QAction::triggered, this, [this] { goToProblem(1); });
+    connect(m_actions.goTo, &QAction::triggered, this, &EventsPage::askForNumber);
     connect(m_actions.previousProblem, &QAction::triggered, this, [this] { goToProblem(-1); });
     connect(m_actions.copy, &QAction::triggered, this, &EventsPage::copyRows);
     connect(m_scope, &QComboBox::activated, this, [this](int index) {
@@ -276,6 +280,29 @@ void EventsPage::goToProblem(int step)
         m_table->goTo(m_model.idAt(row));
         return;
     }
+}
+
+/// The number of an event is its `seq` in the log; where that one is not listed, the next one is gone to.
+void EventsPage::goToNumber(qulonglong number)
+{
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        if (m_model.isFrame(row) || m_session.entry(m_model.idAt(row)).event.sequence < number)
+            continue;
+        m_table->goTo(m_model.idAt(row));
+        return;
+    }
+}
+
+void EventsPage::askForNumber()
+{
+    auto *question = new QInputDialog(this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setInputMode(QInputDialog::IntInput);
+    question->setIntRange(1, std::numeric_limits<int>::max());
+    question->setWindowTitle(tr("Go to event"));
+    question->setLabelText(tr("Number of the event (seq in the log):"));
+    connect(question, &QInputDialog::intValueSelected, this, [this](int number) { goToNumber(number); });
+    question->open();
 }
 
 void EventsPage::goToHit(std::optional<EventId> hit)

@@ -33,6 +33,7 @@ public:
     FindBar *findBar() const { return m_findBar; }
 
     void focusFilter();
+    void goToNumber(qulonglong number); ///< `seq` of the log
     void goToProblem(int step); ///< 1: the next one, -1: the one before
     void copyRows() const;
 
@@ -53,6 +54,7 @@ private:
     void showScope();
     void showHint();
     void goToHit(std::optional<EventId> hit);
+    void askForNumber();
     void noteCancelled();
     void setDetailShown(bool shown);
 

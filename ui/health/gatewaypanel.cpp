@@ -141,7 +141,7 @@ void GatewayPanel::showNews()
     if (m_status.error)
         addNews(Tone::Problem, errorText(*m_status.error));
     for (const QString &warning : m_status.warnings)
-        addNews(Tone::Warning, bidiIsolated(warning));
+        addNews(Tone::Warning, warningText(warning));
     m_news->setVisible(m_status.error || !m_status.warnings.isEmpty());
 }
 

@@ -164,6 +164,7 @@ void MainWindow::joinSound()
 {
     connect(m_listen, &ListenBar::listenStarted, m_commands,
             [this](const CallKey &call) { m_commands->noteListening(call, true); });
+    connect(&m_parts.session, &Session::callsChanged, this, &MainWindow::listenToNext);
     connect(&m_parts.sound, &SoundRoom::failed, this,
             [this](const base::Error &error) { m_notices->show(NoticeBar::Weight::Problem, errorText(error)); });
     connect(m_listen, &ListenBar::listenStopped, m_commands,
@@ -252,6 +253,20 @@ void MainWindow::showTestCall()
 void MainWindow::placeTestCall(const QString &soundFile)
 {
     testCall()->place(soundFile);
+    m_listenToNext = true;
+}
+
+/// Who places a call at once wants to hear it; the first that connects is it.
+void MainWindow::listenToNext(const QList<CallKey> &changed)
+{
+    for (const CallKey &key : changed) {
+        const CallSummary *call = m_parts.session.call(key);
+        if (!m_listenToNext || !call->isRunning() || call->state != CallState::Connected)
+            continue;
+        m_listenToNext = false;
+        m_parts.selection.selectCall(key);
+        m_parts.sound.play(key);
+    }
 }
 
 void MainWindow::showSettings()

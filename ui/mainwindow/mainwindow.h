@@ -83,6 +83,7 @@ private:
     void showSourceStatus(int source);
     void selectOpened(int first, int count);
     TestCallDialog *testCall();
+    void listenToNext(const QList<CallKey> &changed);
     int runningCalls() const;
     void keepState() const;
     void restoreState();
@@ -103,6 +104,7 @@ private:
     QSplitter *m_rows, *m_columns;
     StatusLine *m_status;
     TestCallDialog *m_testCall = nullptr;
+    bool m_listenToNext = false;
 };
 
 } // namespace callscope::ui

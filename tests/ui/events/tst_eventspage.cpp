@@ -74,6 +74,7 @@ private Q_SLOTS:
     void focusChoosesNothing();
     void keysFoldAndUnfold();
     void goesToProblems();
+    void goesToANumber();
     void finds();
     void copiesTextLines();
     void everyActionHasATextAndItsOwnShortcut();
@@ -398,6 +399,19 @@ void tst_EventsPage::goesToProblems()
     QCOMPARE(desk.page.table()->currentIndex().row(), 3);
     QTest::keyClick(&desk.page, Qt::Key_N, Qt::ShiftModifier);
     QCOMPARE(desk.page.table()->currentIndex().row(), 1);
+}
+
+void tst_EventsPage::goesToANumber()
+{
+    Desk desk;
+    desk.happen({ desk.sample.ping(), desk.sample.gap(), desk.sample.ping() });
+    const quint64 second = desk.session.entry(desk.session.firstEvent() + 1).event.sequence;
+    desk.page.goToNumber(second);
+    QCOMPARE(desk.page.table()->currentIndex().row(), 1);
+    desk.page.goToNumber(second + 1000);
+    QCOMPARE(desk.page.table()->currentIndex().row(), 1);
+    desk.page.goToNumber(1);
+    QCOMPARE(desk.page.table()->currentIndex().row(), 0);
 }
 
 void tst_EventsPage::finds()
