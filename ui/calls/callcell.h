@@ -44,7 +44,7 @@ struct CallCell
     Tone tone = Tone::Plain;
 };
 
-/// The words of the list of calls. Only functions, for the GUI thread.
+/// The words of the list of calls. Only functions, for any thread: filters read them too.
 class CallTexts
 {
     Q_DECLARE_TR_FUNCTIONS(CallTexts)

@@ -2,6 +2,8 @@
 
 #include <QSettings>
 
+#include <numeric>
+
 namespace callscope::ui {
 
 namespace {
@@ -37,8 +39,10 @@ CallChoice::CallChoice(QTableView *table, CallModel *model, const Session &sessi
 
     connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &CallChoice::takeRow);
     connect(&selection, &Selection::callChanged, this, [this] { show(true); });
-    connect(&session, &Session::callsAdded, this, &CallChoice::takeNewest);
-    takeNewest(0, static_cast<int>(session.calls().size()));
+    connect(model, &CallModel::callsArrived, this, &CallChoice::takeNewest);
+    std::vector<int> calls(session.calls().size());
+    std::iota(calls.begin(), calls.end(), 0);
+    takeNewest(calls);
 }
 
 void CallChoice::takeRow()
@@ -67,12 +71,12 @@ void CallChoice::show(bool scroll)
     m_settling = false;
 }
 
-void CallChoice::takeNewest(int first, int count)
+void CallChoice::takeNewest(const std::vector<int> &calls)
 {
     if (!m_follow->isChecked() && !m_selection.call().isEmpty())
         return;
-    for (int i = first + count - 1; i >= first; --i) {
-        const CallKey &key = m_session.calls()[static_cast<std::size_t>(i)];
+    for (auto call = calls.rbegin(); call != calls.rend(); ++call) {
+        const CallKey &key = m_session.calls()[static_cast<std::size_t>(*call)];
         if (m_session.call(key)->isRunning() && m_model->rowOf(key))
             return m_selection.selectCall(key);
     }

@@ -22,7 +22,7 @@ public:
     QAction *followAction() const { return m_follow; }
 
 private:
-    void takeNewest(int first, int count);
+    void takeNewest(const std::vector<int> &calls);
     void takeRow();
     void show(bool scroll);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <tuple>
 
 namespace callscope::ui {
@@ -57,6 +58,7 @@ CallModel::CallModel(const Session &session, const base::Clock &clock, QObject *
 {
     m_flush.setSingleShot(true);
     connect(&m_flush, &QTimer::timeout, this, &CallModel::flush);
+    connect(&m_sieve, &CallSieve::tested, this, &CallModel::takeVerdicts);
     connect(&session, &Session::callsAdded, this, &CallModel::addCalls);
     connect(&session, &Session::callsChanged, this, &CallModel::markChanged);
     connect(&session, &Session::peaksAdded, this, &CallModel::markChanged);
@@ -156,14 +158,18 @@ void CallModel::addCalls(int first, int count)
     std::vector<int> added;
     for (int call = first; call < first + count; ++call) {
         const CallKey &key = m_session.calls()[static_cast<std::size_t>(call)];
-        Known known { .key = key, .shown = *m_session.call(key), .newestSeen = m_clock.monotonic() };
+        Known known {
+            .key = key, .shown = *m_session.call(key), .newestSeen = m_clock.monotonic(), .accepted = !m_sieve.hasTest()
+        };
         m_order.setKey(call, sortKey(m_sortColumn, known.shown, around(known)));
         m_known.push_back(std::move(known));
         m_indices.insert(key, call);
-        if (accepts(m_known.back()))
-            added.push_back(call);
+        added.push_back(call);
     }
-    insert(std::move(added));
+    if (m_sieve.hasTest())
+        m_sieve.add(added);
+    else
+        place(added);
     tellCounts();
 }
 
@@ -203,7 +209,8 @@ void CallModel::flush()
     if (differences.contents.empty())
         return;
     tellEach(differences.contents);
-    refilter(differences.contents);
+    if (m_sieve.hasTest())
+        m_sieve.add(differences.contents);
     tellCounts();
 }
 
@@ -214,7 +221,8 @@ void CallModel::tick()
         if (at(call).shown.isRunning())
             running.push_back(call);
     tell(running, CallColumn::Duration, CallColumn::Duration);
-    refilter(running);
+    if (m_sieve.hasTest())
+        m_sieve.add(running);
     tellCounts();
 }
 
@@ -248,11 +256,6 @@ void CallModel::setBudget(std::chrono::milliseconds budget)
 }
 
 // --- which rows, in which order -----------------------------------------------------------------------------------
-
-bool CallModel::accepts(const Known &known) const
-{
-    return !known.hidden && (!m_filter || m_filter(known.shown, around(known)));
-}
 
 void CallModel::sort(int column, Qt::SortOrder order)
 {
@@ -290,33 +293,71 @@ void CallModel::remove(std::vector<int> rows)
     }
 }
 
-void CallModel::refilter(const std::vector<int> &calls)
+void CallModel::takeVerdicts(const CallSieve::Verdicts &verdicts)
 {
-    if (!m_filter)
-        return;
-    std::vector<int> coming, going;
-    for (const int call : calls) {
-        const auto row = m_order.rowOf(call);
-        const bool accepted = accepts(at(call));
-        if (accepted && !row)
-            coming.push_back(call);
-        else if (!accepted && row)
-            going.push_back(*row);
+    std::vector<int> calls;
+    for (const CallSieve::Verdict &verdict : verdicts) {
+        at(verdict.call).accepted = verdict.accepted;
+        calls.push_back(verdict.call);
     }
+    place(calls);
+    tellCounts();
+}
+
+/// Gives each of the calls its row or takes it away, as it belongs.
+void CallModel::place(const std::vector<int> &calls)
+{
+    std::vector<int> coming, going, arrived;
+    for (const int call : calls) {
+        const bool belongsHere = belongs(at(call));
+        const auto row = m_order.rowOf(call);
+        if (belongsHere && !row)
+            coming.push_back(call);
+        else if (!belongsHere && row)
+            going.push_back(*row);
+        if (std::exchange(at(call).isNew, false) && belongsHere)
+            arrived.push_back(call);
+    }
+    replace(std::move(coming), std::move(going));
+    if (!arrived.empty())
+        Q_EMIT callsArrived(arrived);
+}
+
+/// Each step costs views as much as all rows together, so that beyond some of them a fresh start is cheaper.
+void CallModel::replace(std::vector<int> coming, std::vector<int> going)
+{
+    constexpr std::size_t mostSteps = 64;
+    if (coming.size() + going.size() > mostSteps
+        && m_order.blocksOf(coming).size() + CallOrder::runsOf(going).size() > mostSteps)
+        return reset();
     remove(std::move(going));
     insert(std::move(coming));
 }
 
-void CallModel::setFilter(Filter filter)
+void CallModel::reset()
 {
+    std::vector<int> shown = allCalls();
+    std::erase_if(shown, [this](int call) { return !belongs(at(call)); });
     beginResetModel();
-    m_filter = std::move(filter);
-    std::vector<int> shown;
-    for (int call = 0; call < static_cast<int>(m_known.size()); ++call)
-        if (accepts(at(call)))
-            shown.push_back(call);
     m_order.reset(std::move(shown));
     endResetModel();
+}
+
+std::vector<int> CallModel::allCalls() const
+{
+    std::vector<int> calls(m_known.size());
+    std::iota(calls.begin(), calls.end(), 0);
+    return calls;
+}
+
+void CallModel::setFilter(Filter filter)
+{
+    m_sieve.setTest(std::move(filter));
+    if (m_sieve.hasTest())
+        return m_sieve.add(allCalls());
+    for (Known &known : m_known)
+        known.accepted = true;
+    place(allCalls());
     tellCounts();
 }
 
@@ -325,8 +366,8 @@ void CallModel::show(const CallKey &key)
     const int call = m_indices.value(key, -1);
     if (call < 0 || !std::exchange(at(call).hidden, false))
         return;
-    if (accepts(at(call)))
-        insert({ call });
+    if (at(call).accepted)
+        place({ call });
     tellCounts();
 }
 

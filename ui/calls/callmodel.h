@@ -2,12 +2,11 @@
 
 #include "core/base/clock.h"
 #include "ui/calls/callorder.h"
+#include "ui/calls/callsieve.h"
 #include "ui/common/session.h"
 
 #include <QAbstractTableModel>
 #include <QTimer>
-
-#include <functional>
 
 namespace callscope::ui {
 
@@ -24,7 +23,7 @@ public:
     /// the call is over.
     static constexpr int LevelsRole = Qt::UserRole;
 
-    using Filter = std::function<bool(const CallSummary &call, const CallCircumstances &around)>;
+    using Filter = CallSieve::Test;
     struct Counts
     {
         int all = 0, shown = 0, running = 0;
@@ -41,7 +40,8 @@ public:
     /// Once: rows stay where they are however their values change. New calls find their place among them.
     void sort(int column, Qt::SortOrder order) override;
 
-    /// An empty function shows all calls.
+    /// Rows stay those of the filter before until all calls have been put to the new one, on another thread. An empty
+    /// function shows all calls, at once.
     void setFilter(Filter filter);
     void setBudget(std::chrono::milliseconds budget);
     /// Takes a call off the list; the session keeps it.
@@ -58,8 +58,13 @@ public:
     /// Nothing: the filter hides it, or there is no such call.
     std::optional<int> rowOf(const CallKey &key) const;
     Counts counts() const;
+    /// No call waits for the filter's verdict.
+    bool isSettled() const { return m_sieve.isSettled(); }
 
 Q_SIGNALS:
+    /// New calls have got their rows: at once, or when the filter lets them through. Indices of Session::calls(), which
+    /// ascend.
+    void callsArrived(const std::vector<int> &calls);
     void countsChanged();
 
 private:
@@ -69,6 +74,8 @@ private:
         CallKey key {};
         CallSummary shown {};
         base::Monotonic newestSeen {}; ///< when `shown.newest` had just moved
+        bool accepted = true; ///< by the filter
+        bool isNew = true; ///< not placed yet
         bool hidden = false, dirty = false;
     };
     struct Differences
@@ -81,13 +88,18 @@ private:
     Differences takeDifferences();
     void tell(const std::vector<int> &calls, CallColumn first, CallColumn last);
     void tellEach(const std::vector<int> &calls);
-    void refilter(const std::vector<int> &calls);
+    void takeVerdicts(const CallSieve::Verdicts &verdicts);
+    void place(const std::vector<int> &calls);
+    void replace(std::vector<int> coming, std::vector<int> going);
+    void reset();
     void insert(std::vector<int> calls);
     void remove(std::vector<int> rows);
     void tellCounts();
 
     CallCircumstances around(const Known &known) const;
-    bool accepts(const Known &known) const;
+    static bool belongs(const Known &known) { return known.accepted && !known.hidden; }
+    CallSieve::Candidate describe(int call) const { return { call, at(call).shown, around(at(call)) }; }
+    std::vector<int> allCalls() const;
     Known &at(int call) { return m_known[static_cast<std::size_t>(call)]; }
     const Known &inRow(int row) const { return at(m_order.rows().at(static_cast<std::size_t>(row))); }
     const Known &at(int call) const { return m_known[static_cast<std::size_t>(call)]; }
@@ -99,7 +111,7 @@ private:
     CallOrder m_order {}; ///< of m_known
     CallColumn m_sortColumn = CallColumn::Start;
     std::vector<int> m_dirty {};
-    Filter m_filter {};
+    CallSieve m_sieve { [this](int call) { return describe(call); } };
     std::chrono::milliseconds m_budget { 1500 };
     QTimer m_flush {};
     Counts m_told {};

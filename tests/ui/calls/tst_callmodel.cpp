@@ -3,6 +3,8 @@
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
+#include <QScopeGuard>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -101,6 +103,17 @@ private:
         m_session->addPeaks({ { { m_source, EventMaker::callSid(call) }, media::Lane::Left, 0, { { 0, 1, rms } } } });
     }
     event::Event randomEvent(QRandomGenerator &random, int call);
+    /// The filter's verdicts come through the event loop.
+    void settle() const
+    {
+        while (!m_model->isSettled())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
+    void filter(CallModel::Filter filter) const
+    {
+        m_model->setFilter(std::move(filter));
+        settle();
+    }
 
 private Q_SLOTS:
     void init();
@@ -115,6 +128,12 @@ private Q_SLOTS:
     void staysSortedAsItWas();
     void keepsIndicesOnTheirCalls();
     void movesCallsInAndOutOfTheFilter();
+    void keepsItsRowsUntilTheFilterIsThrough();
+    void showsNewCallsOnceTheFilterLetsThem();
+    void isNotHeldUpByASlowFilter();
+    void testsOneLotAtATime();
+    void endsWhileAFilterIsAtWork();
+    void startsAfreshForScatteredRows();
     void isolatesNumbers();
     void marksWhatIsOverBudget();
     void countsAndNamesErrors();
@@ -168,6 +187,7 @@ void CallModelTest::matchesTheNaiveList()
     static constexpr CallColumn sortable[]
         = { CallColumn::Start, CallColumn::From, CallColumn::Errors, CallColumn::State, CallColumn::Latency };
 
+    int compared = 0;
     for (int step = 0; step < 600; ++step) {
         m_clock.advance(10ms);
         const int dice = random.bounded(20);
@@ -189,8 +209,16 @@ void CallModelTest::matchesTheNaiveList()
         }
         m_model->flush();
         naive.takeNewKeys();
-        QCOMPARE(sidsOf(*m_model), naive.rows());
+        QVERIFY(naive.filter || m_model->isSettled());
+        QCoreApplication::processEvents();
+        if (random.bounded(3) == 0) // else the next step comes in the midst of a test
+            settle();
+        if (m_model->isSettled()) {
+            QCOMPARE(sidsOf(*m_model), naive.rows());
+            ++compared;
+        }
     }
+    QVERIFY(compared > 200);
     QVERIFY(m_session->calls().size() > 50);
 }
 
@@ -308,16 +336,150 @@ void CallModelTest::movesCallsInAndOutOfTheFilter()
 {
     ring(1);
     ring(2);
-    m_model->setFilter([](const CallSummary &call, const CallCircumstances &) { return call.isRunning(); });
+    filter([](const CallSummary &call, const CallCircumstances &) { return call.isRunning(); });
     QSignalSpy removed(m_model.get(), &QAbstractItemModel::rowsRemoved);
     append({ m_make->make(1, event::CallEnded {}) });
     m_model->flush();
+    settle();
     QCOMPARE(sidsOf(*m_model), sids({ 2 }));
     QCOMPARE(removed.size(), 1);
     QCOMPARE(m_model->counts(), (CallModel::Counts { 2, 1, 1 }));
     QCOMPARE(m_model->rowOf({ m_source, EventMaker::callSid(1) }), std::nullopt);
     m_model->setFilter({});
     QCOMPARE(sidsOf(*m_model), sids({ 2, 1 }));
+}
+
+void CallModelTest::keepsItsRowsUntilTheFilterIsThrough()
+{
+    for (const int call : { 1, 2, 3 })
+        ring(call);
+    append({ m_make->providerFailed(2) });
+    m_model->flush();
+    QSignalSpy reset(m_model.get(), &QAbstractItemModel::modelReset), counts(m_model.get(), &CallModel::countsChanged);
+    m_model->setFilter([](const CallSummary &call, const CallCircumstances &) { return call.errors > 0; });
+    QCOMPARE(sidsOf(*m_model), sids({ 3, 2, 1 }));
+    QCOMPARE(counts.size(), 0);
+    settle();
+    QCOMPARE(sidsOf(*m_model), sids({ 2 }));
+    QCOMPARE(counts.size(), 1);
+    QCOMPARE(m_model->counts(), (CallModel::Counts { 3, 1, 3 }));
+
+    QSignalSpy inserted(m_model.get(), &QAbstractItemModel::rowsInserted);
+    m_model->setFilter({});
+    QCOMPARE(sidsOf(*m_model), sids({ 3, 2, 1 }));
+    QCOMPARE(inserted.size(), 2);
+    QCOMPARE(reset.size(), 0);
+}
+
+void CallModelTest::showsNewCallsOnceTheFilterLetsThem()
+{
+    QSignalSpy arrived(m_model.get(), &CallModel::callsArrived);
+    ring(1);
+    QCOMPARE(arrived.size(), 1);
+    filter([](const CallSummary &call, const CallCircumstances &) { return call.from == number; });
+    QCOMPARE(arrived.size(), 1);
+    append({ m_make->incoming(2, number), m_make->incoming(3, QStringLiteral("+1")) });
+    QCOMPARE(sidsOf(*m_model), sids({ 1 }));
+    settle();
+    QCOMPARE(sidsOf(*m_model), sids({ 2, 1 }));
+    QCOMPARE(m_model->counts(), (CallModel::Counts { 3, 2, 3 }));
+    QCOMPARE(arrived.size(), 2);
+    QCOMPARE(arrived[1][0].value<std::vector<int>>(), std::vector { 1 });
+}
+
+void CallModelTest::isNotHeldUpByASlowFilter()
+{
+    for (const int call : { 1, 2, 3 })
+        ring(call);
+    QSemaphore begun, mayGoOn;
+    std::atomic_int asked = 0;
+    const auto *gui = QThread::currentThread();
+    std::atomic_bool onGuiThread = false;
+    const auto end = qScopeGuard([&] { // before what the filter refers to is gone
+        mayGoOn.release(100);
+        m_model.reset();
+    });
+    m_model->setFilter([&](const CallSummary &, const CallCircumstances &) {
+        onGuiThread = QThread::currentThread() == gui;
+        ++asked;
+        begun.release();
+        mayGoOn.acquire();
+        return false;
+    });
+    QVERIFY(begun.tryAcquire(1, 5000)); // this thread goes on while the other stands still
+    QVERIFY(!onGuiThread);
+    QCoreApplication::processEvents();
+    QCOMPARE(sidsOf(*m_model), sids({ 3, 2, 1 }));
+
+    m_model->setFilter(
+        [](const CallSummary &call, const CallCircumstances &) { return call.key.callSid != EventMaker::callSid(2); });
+    mayGoOn.release(3);
+    settle();
+    QCOMPARE(sidsOf(*m_model), sids({ 3, 1 }));
+    QCOMPARE(asked, 1);
+}
+
+void CallModelTest::testsOneLotAtATime()
+{
+    ring(1);
+    ring(2);
+    QSemaphore begun, mayGoOn;
+    std::atomic_int asked = 0;
+    const auto end = qScopeGuard([&] { // before what the filter refers to is gone
+        mayGoOn.release(100);
+        m_model.reset();
+    });
+    m_model->setFilter([&](const CallSummary &call, const CallCircumstances &) {
+        if (++asked == 1) {
+            begun.release();
+            mayGoOn.acquire();
+        }
+        return call.errors == 3;
+    });
+    QVERIFY(begun.tryAcquire(1, 5000));
+    for (int i = 0; i < 3; ++i) {
+        append({ m_make->providerFailed(1) });
+        m_model->flush();
+    }
+    mayGoOn.release();
+    settle();
+    QCOMPARE(sidsOf(*m_model), sids({ 1 }));
+    QCOMPARE(asked, 3); // both calls, then what had changed meanwhile, once
+}
+
+void CallModelTest::endsWhileAFilterIsAtWork()
+{
+    constexpr int calls = 300;
+    std::vector<event::Event> batch;
+    for (int call = 1; call <= calls; ++call)
+        batch.push_back(m_make->incoming(call, number));
+    append(batch);
+    QSemaphore begun, never;
+    std::atomic_int asked = 0;
+    m_model->setFilter([&](const CallSummary &, const CallCircumstances &) {
+        ++asked;
+        begun.release();
+        return never.tryAcquire(1, 10); // seconds for all of them
+    });
+    const bool hasBegun = begun.tryAcquire(1, 5000);
+    m_model.reset();
+    QVERIFY(hasBegun);
+    QVERIFY2(asked < calls, "the end waited for every call");
+}
+
+void CallModelTest::startsAfreshForScatteredRows()
+{
+    std::vector<event::Event> batch;
+    for (int call = 1; call <= 300; ++call)
+        batch.push_back(m_make->incoming(call, QStringLiteral("+%1").arg(call % 2)));
+    append(batch);
+    QSignalSpy reset(m_model.get(), &QAbstractItemModel::modelReset),
+        removed(m_model.get(), &QAbstractItemModel::rowsRemoved);
+    filter([](const CallSummary &call, const CallCircumstances &) { return call.from == QStringLiteral("+1"); });
+    QCOMPARE(m_model->rowCount(), 150);
+    QCOMPARE(m_model->counts().shown, 150);
+    QCOMPARE(reset.size(), 1);
+    QCOMPARE(removed.size(), 0);
 }
 
 void CallModelTest::isolatesNumbers()
