@@ -83,7 +83,7 @@ QVariant CallModel::data(const QModelIndex &index, int role) const
     const auto column = static_cast<CallColumn>(index.column());
     if (role == Qt::TextAlignmentRole)
         return static_cast<int>(alignmentOf(column));
-    if (role == LevelsRole && column == CallColumn::Level && known.shown.isRunning())
+    if (role == levelsRole && column == CallColumn::Level && known.shown.isRunning())
         return QPointF(meterPart(known.shown.levels[0]), meterPart(known.shown.levels[1]));
     switch (role) {
     case Qt::DisplayRole:

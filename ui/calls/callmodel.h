@@ -21,7 +21,7 @@ public:
     static constexpr std::chrono::milliseconds flushEvery { 60 };
     /// QPointF: the parts of the caller's and the bot's meter that light up, 0 to 1. Of the column Level; nothing once
     /// the call is over.
-    static constexpr int LevelsRole = Qt::UserRole;
+    static constexpr int levelsRole = Qt::UserRole;
 
     using Filter = CallSieve::Test;
     struct Counts

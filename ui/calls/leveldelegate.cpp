@@ -39,7 +39,7 @@ void paintBar(QPainter *painter, const QRect &bar, double part, const QColor &li
 void LevelDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     paintGround(painter, option);
-    const QVariant value = index.data(CallModel::LevelsRole);
+    const QVariant value = index.data(CallModel::levelsRole);
     if (!value.isValid())
         return;
     const QPointF levels = value.toPointF();

@@ -19,7 +19,7 @@ int SocketHealthModel::rowCount(const QModelIndex &parent) const
 
 int SocketHealthModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : ColumnCount;
+    return parent.isValid() ? 0 : columnTotal;
 }
 
 QVariant SocketHealthModel::data(const QModelIndex &index, int role) const
@@ -30,7 +30,7 @@ QVariant SocketHealthModel::data(const QModelIndex &index, int role) const
     if (role == Qt::TextAlignmentRole)
         return static_cast<int>(HealthTexts::alignment(column));
     const SocketHealth &health = healthAt(index.row());
-    if (role == TrendRole && column == HealthColumn::Trend)
+    if (role == trendRole && column == HealthColumn::Trend)
         return QVariant::fromValue(QList<double>(health.roundTrips().begin(), health.roundTrips().end()));
     const CallSummary *call = m_session.call(keyAt(index.row()));
     const HealthCell cell = HealthTexts::cell(column, health, ageAt(index.row()), call ? *call : CallSummary {});
@@ -52,7 +52,7 @@ QVariant SocketHealthModel::data(const QModelIndex &index, int role) const
 
 QVariant SocketHealthModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnTotal)
         return {};
     const auto column = static_cast<HealthColumn>(section);
     switch (role) {
@@ -70,12 +70,12 @@ QVariant SocketHealthModel::headerData(int section, Qt::Orientation orientation,
 void SocketHealthModel::refresh()
 {
     if (!m_rows.empty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnTotal - 1));
 }
 
 void SocketHealthModel::retranslate()
 {
-    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnTotal - 1);
     refresh();
 }
 

@@ -15,9 +15,9 @@ class SocketHealthModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    static constexpr int ColumnCount = healthColumnCount;
+    static constexpr int columnTotal = healthColumnCount;
     /// QList<double> in milliseconds, oldest first. Of the column Trend.
-    static constexpr int TrendRole = Qt::UserRole;
+    static constexpr int trendRole = Qt::UserRole;
 
     /// Both must outlive the model.
     SocketHealthModel(const Session &session, const base::Clock &clock, QObject *parent);

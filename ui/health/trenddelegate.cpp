@@ -31,7 +31,7 @@ QPolygonF lineOf(const QList<double> &trips, const QRectF &room)
 void TrendDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     paintGround(painter, option);
-    const auto trips = index.data(SocketHealthModel::TrendRole).value<QList<double>>();
+    const auto trips = index.data(SocketHealthModel::trendRole).value<QList<double>>();
     const QRect content = contentRect(option);
     const QRectF room = QRectF(content).adjusted(0, content.height() * 0.2, -2, -content.height() * 0.2);
     const bool selected = option.state & QStyle::State_Selected;

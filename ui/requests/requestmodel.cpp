@@ -127,9 +127,9 @@ int RequestModel::rowOf(EventId id) const
 
 void RequestModel::retranslate()
 {
-    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCountOfRequests - 1);
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCountOfRequests - 1);
     if (!m_rows.empty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCountOfRequests - 1));
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCountOfRequests - 1));
 }
 
 int RequestModel::rowCount(const QModelIndex &parent) const
@@ -139,7 +139,7 @@ int RequestModel::rowCount(const QModelIndex &parent) const
 
 int RequestModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : columnCountOfRequests;
+    return parent.isValid() ? 0 : ColumnCountOfRequests;
 }
 
 QString RequestModel::text(EventId id, const RequestFacts &facts, Column column) const
@@ -160,7 +160,7 @@ QString RequestModel::text(EventId id, const RequestFacts &facts, Column column)
         return verdictText(facts.verdict);
     case Call:
         return bidiIsolated(shortSid(event.callSid.toString()));
-    case columnCountOfRequests:
+    case ColumnCountOfRequests:
         break;
     }
     return {};
@@ -217,7 +217,7 @@ QVariant RequestModel::headerData(int section, Qt::Orientation orientation, int 
         return tr("Signature");
     case Call:
         return tr("Call");
-    case columnCountOfRequests:
+    case ColumnCountOfRequests:
         break;
     }
     return {};

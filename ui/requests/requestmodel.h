@@ -16,7 +16,7 @@ class RequestModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Time, What, Subject, Status, Took, Signature, Call, columnCountOfRequests };
+    enum Column { Time, What, Subject, Status, Took, Signature, Call, ColumnCountOfRequests };
 
     /// The session must outlive the model.
     explicit RequestModel(const Session &session, QObject *parent = nullptr);

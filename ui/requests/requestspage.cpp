@@ -52,7 +52,7 @@ QTreeView *newList(QWidget *parent, QAbstractItemModel *model)
     list->setAllColumnsShowFocus(true);
     const int width = list->fontMetrics().averageCharWidth();
     const std::array widths { 14, 18, 30, 7, 8, 15, 14 };
-    for (int column = 0; column < RequestModel::columnCountOfRequests; ++column)
+    for (int column = 0; column < RequestModel::ColumnCountOfRequests; ++column)
         list->header()->resizeSection(column, width * widths[static_cast<std::size_t>(column)]);
     list->header()->setStretchLastSection(false);
     list->header()->setSectionResizeMode(RequestModel::Subject, QHeaderView::Stretch);

@@ -63,14 +63,14 @@ void StepModel::setTurn(int number, const TurnRecord &turn)
         return append(TurnStep { number, turn });
     *found = TurnStep { number, turn };
     const int row = static_cast<int>(found - m_rows.begin());
-    Q_EMIT dataChanged(index(row, 0), index(row, columnCountOfSteps - 1));
+    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCountOfSteps - 1));
 }
 
 void StepModel::retranslate()
 {
-    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCountOfSteps - 1);
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCountOfSteps - 1);
     if (!m_rows.empty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCountOfSteps - 1));
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCountOfSteps - 1));
 }
 
 int StepModel::rowCount(const QModelIndex &parent) const
@@ -80,7 +80,7 @@ int StepModel::rowCount(const QModelIndex &parent) const
 
 int StepModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : columnCountOfSteps;
+    return parent.isValid() ? 0 : ColumnCountOfSteps;
 }
 
 std::chrono::milliseconds StepModel::timeOf(const Row &row) const
@@ -210,7 +210,7 @@ QString StepModel::text(const Row &row, Column column) const
         return tookText(row);
     case Detail:
         return detailText(row);
-    case columnCountOfSteps:
+    case ColumnCountOfSteps:
         break;
     }
     return {};
@@ -248,7 +248,7 @@ QVariant StepModel::headerData(int section, Qt::Orientation orientation, int rol
         return tr("Took");
     case Detail:
         return tr("Detail");
-    case columnCountOfSteps:
+    case ColumnCountOfSteps:
         break;
     }
     return {};

@@ -16,7 +16,7 @@ class StepModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Time, Step, Outcome, Took, Detail, columnCountOfSteps };
+    enum Column { Time, Step, Outcome, Took, Detail, ColumnCountOfSteps };
 
     using QAbstractTableModel::QAbstractTableModel;
 

@@ -37,7 +37,7 @@ QTreeView *newList(QWidget *parent, QAbstractItemModel *model)
     list->setAlternatingRowColors(true);
     const int width = list->fontMetrics().averageCharWidth();
     const std::array widths { 12, 26, 15, 11, 40 };
-    for (int column = 0; column < StepModel::columnCountOfSteps; ++column)
+    for (int column = 0; column < StepModel::ColumnCountOfSteps; ++column)
         list->header()->resizeSection(column, width * widths[static_cast<std::size_t>(column)]);
     return list;
 }

@@ -269,7 +269,7 @@ void CallModelTest::tellsOnlyTheMeterForSound()
     const auto from = changed[0][0].toModelIndex(), to = changed[0][1].toModelIndex();
     QCOMPARE(from, m_model->index(0, static_cast<int>(CallColumn::Level)));
     QCOMPARE(to, m_model->index(1, static_cast<int>(CallColumn::Level)));
-    QVERIFY(from.data(CallModel::LevelsRole).toPointF().x() < to.data(CallModel::LevelsRole).toPointF().x());
+    QVERIFY(from.data(CallModel::levelsRole).toPointF().x() < to.data(CallModel::levelsRole).toPointF().x());
 }
 
 void CallModelTest::tellsNothingForWhatCannotBeSeen()
@@ -524,7 +524,7 @@ void CallModelTest::saysThatACallIsRecorded()
     QCOMPARE(textAt(*m_model, 0, CallColumn::State), QStringLiteral("Recording"));
     QVERIFY(!textAt(*m_model, 0, CallColumn::State, GlyphRole).isEmpty());
     QVERIFY(textAt(*m_model, 0, CallColumn::Source).contains(QStringLiteral("monday.jsonl")));
-    QVERIFY(!m_model->index(0, static_cast<int>(CallColumn::Level)).data(CallModel::LevelsRole).isValid());
+    QVERIFY(!m_model->index(0, static_cast<int>(CallColumn::Level)).data(CallModel::levelsRole).isValid());
     QCOMPARE(m_model->counts().running, 0);
 }
 

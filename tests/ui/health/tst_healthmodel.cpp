@@ -149,7 +149,7 @@ void HealthModelTest::measuresPings()
     QVERIFY(text(0, HealthColumn::RoundTrip).contains(QStringLiteral("7.5 ms")));
     QVERIFY(text(0, HealthColumn::Median).contains(QStringLiteral("7.5 ms")));
     QVERIFY(text(0, HealthColumn::Worst).contains(QStringLiteral("250 ms")));
-    const auto trend = m_model->index(0, static_cast<int>(HealthColumn::Trend)).data(SocketHealthModel::TrendRole);
+    const auto trend = m_model->index(0, static_cast<int>(HealthColumn::Trend)).data(SocketHealthModel::trendRole);
     QCOMPARE(trend.value<QList<double>>(), (QList<double> { 4.0, 250.0, 7.5 }));
 
     for (int i = 0; i < 100; ++i)
