@@ -59,8 +59,8 @@ int run(int argc, char *argv[], const config::LoadedSettings &settings, const ap
     ui::switchLanguage(options.language.isEmpty() ? preferences.language : options.language);
 
     app::Monitor monitor(settings, options);
-    const app::UnixSignals signals_;
-    QObject::connect(&signals_, &app::UnixSignals::terminationRequested, &application, &QCoreApplication::quit);
+    const app::UnixSignals termination;
+    QObject::connect(&termination, &app::UnixSignals::terminationRequested, &application, &QCoreApplication::quit);
     monitor.start();
     if (options.tourFolder.isEmpty())
         return QApplication::exec();

@@ -26,6 +26,7 @@ std::vector<ColumnChooser::Column> callColumns()
 {
     static constexpr int characters[callColumnCount] = { 16, 19, 19, 14, 12, 11, 16, 16, 28, 8, 20, 20, 16 };
     std::vector<ColumnChooser::Column> columns;
+    columns.reserve(callColumnCount);
     for (int i = 0; i < callColumnCount; ++i)
         columns.push_back(
             { nameOf(static_cast<CallColumn>(i)), characters[i], i != static_cast<int>(CallColumn::Source) });

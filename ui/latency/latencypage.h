@@ -52,10 +52,10 @@ private:
     SessionLatency *m_all;
     QSplitter *m_splitter;
     QTableView *m_turns, *m_stages;
-    QLabel *m_budgetLabel, *m_over;
-    QSpinBox *m_budget;
+    QLabel *m_budgetLabel = nullptr, *m_over = nullptr;
+    QSpinBox *m_budget = nullptr;
     QAction *m_columns;
-    EmptyHint *m_hint;
+    EmptyHint *m_hint = nullptr;
     bool m_isShowing = false; ///< the selection was made elsewhere
     bool m_isPlaced = false; ///< the splitter has its first sizes
 };

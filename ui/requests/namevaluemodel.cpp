@@ -16,9 +16,9 @@ void NameValueModel::setPairs(std::vector<Parameter> pairs)
 
 void NameValueModel::retranslate()
 {
-    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCountOfPairs - 1);
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCountOfPairs - 1);
     if (!m_pairs.empty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCountOfPairs - 1));
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCountOfPairs - 1));
 }
 
 QString NameValueModel::plainText(int row) const
@@ -33,7 +33,7 @@ int NameValueModel::rowCount(const QModelIndex &parent) const
 
 int NameValueModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : columnCountOfPairs;
+    return parent.isValid() ? 0 : ColumnCountOfPairs;
 }
 
 QVariant NameValueModel::data(const QModelIndex &index, int role) const

@@ -13,7 +13,7 @@ class NameValueModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Name, Value, columnCountOfPairs };
+    enum Column { Name, Value, ColumnCountOfPairs };
 
     using QAbstractTableModel::QAbstractTableModel;
 

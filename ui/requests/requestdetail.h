@@ -36,9 +36,9 @@ private:
 
     QLabel *m_title, *m_facts, *m_verdict, *m_codes;
     QTabWidget *m_tabs;
-    NameValueTable *m_parameters, *m_requestHeaders, *m_answerHeaders;
+    NameValueTable *m_parameters, *m_requestHeaders, *m_answerHeaders = nullptr;
     QWidget *m_answer;
-    QTextEdit *m_bodyView;
+    QTextEdit *m_bodyView = nullptr;
     std::optional<event::Event> m_event {};
     QString m_body {};
 };

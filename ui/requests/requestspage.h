@@ -59,14 +59,14 @@ private:
     Session &m_session;
     Selection &m_selection;
     RequestModel m_model;
-    QComboBox *m_scope;
-    QTreeView *m_list;
-    EmptyHint *m_hint;
-    RequestDetail *m_detail;
-    QLabel *m_detailHint;
-    TurningSplitter *m_splitter;
-    QAction *m_copyCurl, *m_copyBody, *m_resend;
-    QToolButton *m_resendButton;
+    QComboBox *m_scope = nullptr;
+    QTreeView *m_list = nullptr;
+    EmptyHint *m_hint = nullptr;
+    RequestDetail *m_detail = nullptr;
+    QLabel *m_detailHint = nullptr;
+    TurningSplitter *m_splitter = nullptr;
+    QAction *m_copyCurl = nullptr, *m_copyBody = nullptr, *m_resend = nullptr;
+    QToolButton *m_resendButton = nullptr;
     QString m_baseUrl {}, m_whyNot {};
     bool m_resendable = false;
     bool m_following = false; ///< the row was chosen by another page

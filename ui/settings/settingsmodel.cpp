@@ -16,9 +16,9 @@ void SettingsModel::setRows(std::vector<config::SettingRow> rows)
 
 void SettingsModel::retranslate()
 {
-    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCountOfSettings - 1);
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCountOfSettings - 1);
     if (!m_rows.empty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCountOfSettings - 1));
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCountOfSettings - 1));
 }
 
 int SettingsModel::rowCount(const QModelIndex &parent) const
@@ -28,7 +28,7 @@ int SettingsModel::rowCount(const QModelIndex &parent) const
 
 int SettingsModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : columnCountOfSettings;
+    return parent.isValid() ? 0 : ColumnCountOfSettings;
 }
 
 QVariant SettingsModel::data(const QModelIndex &index, int role) const
@@ -50,7 +50,7 @@ QVariant SettingsModel::data(const QModelIndex &index, int role) const
         return SettingWords::source(row);
     case Meaning:
         return SettingWords::meaning(row);
-    case columnCountOfSettings:
+    case ColumnCountOfSettings:
         break;
     }
     return {};
@@ -69,7 +69,7 @@ QVariant SettingsModel::headerData(int section, Qt::Orientation orientation, int
         return tr("Set by");
     case Meaning:
         return tr("Meaning");
-    case columnCountOfSettings:
+    case ColumnCountOfSettings:
         break;
     }
     return {};

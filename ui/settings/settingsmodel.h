@@ -29,7 +29,7 @@ class SettingsModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Key, Value, Source, Meaning, columnCountOfSettings };
+    enum Column { Key, Value, Source, Meaning, ColumnCountOfSettings };
 
     using QAbstractTableModel::QAbstractTableModel;
 

@@ -27,14 +27,14 @@ void TimelineModel::catchUp(int first)
         endInsertRows();
     }
     if (first < known)
-        Q_EMIT dataChanged(index(first, 0), index(known - 1, columns - 1));
+        Q_EMIT dataChanged(index(first, 0), index(known - 1, ColumnTotal - 1));
 }
 
 void TimelineModel::retranslate()
 {
-    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columns - 1);
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnTotal - 1);
     if (m_rows > 0)
-        Q_EMIT dataChanged(index(0, 0), index(m_rows - 1, columns - 1));
+        Q_EMIT dataChanged(index(0, 0), index(m_rows - 1, ColumnTotal - 1));
 }
 
 int TimelineModel::rowCount(const QModelIndex &parent) const
@@ -44,7 +44,7 @@ int TimelineModel::rowCount(const QModelIndex &parent) const
 
 int TimelineModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(columns);
+    return parent.isValid() ? 0 : static_cast<int>(ColumnTotal);
 }
 
 QVariant TimelineModel::data(const QModelIndex &index, int role) const

@@ -13,7 +13,7 @@ class TimelineModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { TimeColumn, WhatColumn, TextColumn, columns };
+    enum Column { TimeColumn, WhatColumn, TextColumn, ColumnTotal };
 
     /// `marks` must outlive the model.
     explicit TimelineModel(const TimelineMarks &marks, QObject *parent = nullptr);

@@ -44,7 +44,8 @@ private:
     TranscriptSearch *m_search;
     OperatorBar *m_bar;
     EmptyHint *m_hint;
-    QAction *m_find, *m_findNext, *m_findPrevious, *m_copy, *m_copyAll;
+    QAction *m_find = nullptr, *m_findNext = nullptr, *m_findPrevious = nullptr, *m_copy = nullptr,
+            *m_copyAll = nullptr;
     bool m_isChoosing = false;
 };
 
