@@ -1,3 +1,4 @@
+#include "app/callscope/check.h"
 #include "app/callscope/export.h"
 #include "app/callscope/filter.h"
 #include "app/callscope/serve.h"
@@ -12,6 +13,7 @@ namespace {
 constexpr char usage[] = R"(callscope: a gateway for phone voice bots on Twilio Media Streams
 
   callscope serve [options]           answer calls: webhooks and media streams on one port
+  callscope check [URL] [options]     GO or NO-GO: prove that a server takes calls
   callscope simulate URL [options]    place a call to a gateway, as Twilio would
   callscope filter FILE EXPRESSION    print the lines of a log that match
   callscope export PATH --to FOLDER   write a recorded call as JSON Lines, WAV, HAR and labels
@@ -39,6 +41,8 @@ int main(int argc, char *argv[])
     const QString command = arguments.takeFirst();
     if (command == QLatin1String("serve"))
         return callscope::app::serve(arguments);
+    if (command == QLatin1String("check"))
+        return callscope::app::checkCommand(arguments);
     if (command == QLatin1String("simulate"))
         return callscope::app::simulateCommand(arguments);
     if (command == QLatin1String("filter"))

@@ -45,6 +45,8 @@ struct StreamCounts
 {
     qint64 mediaSent = 0, mediaLost = 0, mediaReceived = 0, soundReceived = 0; ///< messages; the last in bytes
     int clears = 0, pings = 0, digits = 0;
+    milliseconds mostQueued { 0 }; ///< of sound, waiting at the ear
+    int dryGaps = 0; ///< the ear ran dry inside speech, too short for a pause
 };
 
 /// Everything about one simulated call. Times are since the first webhook request was sent, but those of the turns,

@@ -56,6 +56,7 @@ struct CallScript
     RecordingShelf shelf {}; ///< without it recordings get Twilio's own address, where nobody has them
 
     std::optional<std::chrono::milliseconds> duration {}; ///< the caller hangs up then at the latest
+    bool staysOnLine = false; ///< the caller listens on until `duration`, also when all was said
     std::chrono::milliseconds maximum { std::chrono::minutes(10) };
     std::chrono::milliseconds botQuiet { 700 }; ///< the bot has finished after that much quiet
     std::chrono::milliseconds greetingPatience { 6000 }; ///< the caller speaks then, greeted or not

@@ -5,6 +5,8 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+
 namespace callscope::simulate {
 
 namespace {
@@ -20,6 +22,8 @@ void add(StreamCounts &sum, const StreamCounts &more)
     sum.clears += more.clears;
     sum.pings += more.pings;
     sum.digits += more.digits;
+    sum.mostQueued = std::max(sum.mostQueued, more.mostQueued);
+    sum.dryGaps += more.dryGaps;
 }
 
 } // namespace
@@ -117,6 +121,12 @@ void CallStreams::stopAll()
     leaveConnect();
     for (MediaSession *session : std::vector(m_sessions))
         session->stop();
+}
+
+void CallStreams::cutConnect()
+{
+    if (m_connect)
+        m_connect->cut();
 }
 
 QByteArray CallStreams::playFrame()

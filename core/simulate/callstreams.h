@@ -31,6 +31,8 @@ public:
     /// Stops the stream under Connect because its document is left; `connectEnded` does not come for it.
     void leaveConnect();
     void stopAll();
+    /// The connection of the stream under Connect breaks.
+    void cutConnect();
 
     bool isConnected() const { return m_connect != nullptr; }
     bool isEmpty() const { return m_sessions.empty(); }

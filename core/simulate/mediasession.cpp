@@ -125,6 +125,9 @@ QByteArray MediaSession::playFrame()
 {
     const FarQueue::Played played = m_queue.play(media::frameSamples);
     echo(played.marks, false);
+    m_watch.notePlayed(media::frameLength, played.soundBytes == media::frameSamples);
+    m_counts.mostQueued = m_watch.mostQueued();
+    m_counts.dryGaps = m_watch.dryGaps();
     return played.mulaw;
 }
 
@@ -146,6 +149,7 @@ void MediaSession::take(const twilio::MediaMessage &media)
     m_counts.soundReceived += media.mulaw.size();
     if (!m_queue.append(media.mulaw))
         warnOnce(31931, u"10 minutes of sound wait at the ear and more was sent"_s);
+    m_watch.noteArrival(m_queue.queued());
     Q_EMIT mediaReceived();
 }
 
@@ -194,6 +198,15 @@ void MediaSession::stop()
         Q_EMIT noted(u"> stop"_s, m_settings.streamSid.toString());
     }
     m_socket.close(ordinaryClose, {});
+}
+
+void MediaSession::cut()
+{
+    if (m_stopping || m_ended)
+        return;
+    m_socket.abort();
+    Q_EMIT noted(u"cut"_s, m_settings.streamSid.toString());
+    end(Fault { 31903, u"the connection was cut on purpose"_s });
 }
 
 void MediaSession::end(const std::optional<Fault> &fault)

@@ -3,6 +3,7 @@
 #include "core/simulate/callreport.h"
 #include "core/simulate/delayedoutbox.h"
 #include "core/simulate/farqueue.h"
+#include "core/simulate/playoutwatch.h"
 #include "core/simulate/websocketclient.h"
 #include "core/twilio/twilioside.h"
 
@@ -44,6 +45,8 @@ public:
     QByteArray playFrame();
     /// `stop` and close, as when the call ends or is redirected.
     void stop();
+    /// The connection breaks, as when a network does: no `stop`, no close.
+    void cut();
 
     const Settings &settings() const { return m_settings; }
     QString name() const;
@@ -81,6 +84,7 @@ private:
     WebSocketClient m_socket;
     DelayedOutbox m_outbox;
     FarQueue m_queue {};
+    PlayoutWatch m_watch {};
     StreamCounts m_counts {};
     std::mt19937 m_random;
     std::uniform_real_distribution<double> m_percent { 0, 100 };

@@ -91,6 +91,8 @@ QJsonObject streamJson(const CallReport &report)
              { u"sound_received_ms"_s, ms(media::lengthOf(counts.soundReceived)) },
              { u"clears"_s, counts.clears },
              { u"pings"_s, counts.pings },
+             { u"most_queued_ms"_s, qint64(counts.mostQueued.count()) },
+             { u"dry_gaps"_s, counts.dryGaps },
              { u"digits"_s, counts.digits },
              { u"lateness_p50_ms"_s, inMilliseconds(percentile(report.lateness, 50)) },
              { u"lateness_p99_ms"_s, inMilliseconds(percentile(report.lateness, 99)) } };

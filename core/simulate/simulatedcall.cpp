@@ -142,7 +142,7 @@ void SimulatedCall::considerHangUp()
     if (m_state != State::InProgress)
         return;
     const auto length = m_frames * media::frameLength;
-    const bool onlyListens = m_script.duration && m_caller.turnCount() == 0;
+    const bool onlyListens = m_script.duration && (m_script.staysOnLine || m_caller.turnCount() == 0);
     const bool marksSettled = !m_journal.hasUnechoedMarks() || m_caller.quietLength() >= m_script.botQuiet + markGrace;
     if (m_script.duration && length >= *m_script.duration)
         hangUp(u"the caller hung up after the asked duration"_s);

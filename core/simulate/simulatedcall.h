@@ -34,6 +34,8 @@ public:
     void hangUp(const QString &why);
     /// What the caller says next, when the script has him live; 8 kHz.
     void speak(std::span<const media::Sample> samples) { m_caller.speak(samples); }
+    /// Breaks the connection of the media stream, as a failing network or a killed gateway does.
+    void cutStream() { m_runner.cutStream(); }
 
     State state() const { return m_state; }
     const CallIdentity &identity() const { return m_identity; }

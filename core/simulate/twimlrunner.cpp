@@ -277,6 +277,7 @@ void TwimlRunner::finishRecording()
     const Recording recording = *std::exchange(m_recording, std::nullopt);
     m_recordVerb.reset();
     net::FormFields extra = keepRecording(m_around, recording);
+    m_around.journal.note(u"record action"_s, QString::fromUtf8(absolute(verb.action)));
     if (!verb.statusCallback.isEmpty() && verb.statusCallbackEvents.contains(u"completed"_s))
         reportRecording(verb, extra);
     extra.emplace_back("Digits", recording.digits().toUtf8());

@@ -27,6 +27,8 @@ public:
     /// What the line brings from the caller in the same 20 ms; `ear` goes to those who stream the outbound track.
     void sendFrame(std::span<const media::Sample> line, const QByteArray &ear);
     void pressKey(QChar key);
+    /// The connection of the stream that has the call breaks.
+    void cutStream() { m_streams.cutConnect(); }
 
     /// A caller with nothing more to say may hang up: a stream or a pause runs, no prompt, no recording, no request.
     bool isConversing() const;

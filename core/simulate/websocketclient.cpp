@@ -259,6 +259,13 @@ void WebSocketClient::sendText(QByteArrayView utf8)
         sendFrame(Opcode::Text, utf8);
 }
 
+void WebSocketClient::abort()
+{
+    m_state = State::Over;
+    m_deadline.stop();
+    m_socket.abort();
+}
+
 void WebSocketClient::close(int code, const QString &reason)
 {
     if (m_state == State::Open) {

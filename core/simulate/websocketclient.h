@@ -46,6 +46,8 @@ public:
     void sendText(QByteArrayView utf8);
     /// Starts the closing handshake; what does not close within 2 s is cut.
     void close(int code, const QString &reason);
+    /// Breaks the connection without a close; no signal follows.
+    void abort();
     bool isOpen() const { return m_state == State::Open; }
     qint64 bytesToWrite() const { return m_socket.bytesToWrite(); }
     const HandshakeAnswer &answer() const { return m_answer; }

@@ -7,7 +7,8 @@ namespace callscope::twilio {
 
 namespace {
 
-/// What is said to callers. Hebrew stays far below the 700 letters that <Say> takes.
+/// What is said to callers. Hebrew stays far below the 700 letters that <Say> takes. The apology is short, because the
+/// recording behind it has to be in within 6 s of the failure.
 struct Phrases
 {
     QByteArrayView language, voice, apology, thanks, goodbye, busy;
@@ -16,7 +17,7 @@ struct Phrases
 constexpr Phrases hebrew {
     "he-IL",
     "Google.he-IL-Wavenet-A",
-    "מצטערים, אירעה תקלה. אנא השאירו הודעה אחרי הצליל.",
+    "סליחה, אירעה תקלה. השאירו הודעה.",
     "תודה, ההודעה נשמרה. להתראות.",
     "להתראות.",
     "כל הקווים תפוסים כרגע. אנא נסו שוב מאוחר יותר.",
@@ -24,7 +25,7 @@ constexpr Phrases hebrew {
 constexpr Phrases english {
     "en-US",
     "Polly.Joanna",
-    "Sorry, something went wrong. Please leave a message after the tone.",
+    "Sorry, please leave us a message.",
     "Thank you, your message has been saved. Goodbye.",
     "Goodbye.",
     "All lines are busy right now. Please try again later.",

@@ -66,16 +66,13 @@ void TestTwiml::recordsByteForByte()
     QCOMPARE(
         twilio::recordTwiml("https://bot.example.com", QStringLiteral("he-IL")),
         QByteArray("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response>"
-                   "<Say language=\"he-IL\" voice=\"Google.he-IL-Wavenet-A\">מצטערים, אירעה תקלה. אנא השאירו הודעה "
-                   "אחרי הצליל.</Say>"
+                   "<Say language=\"he-IL\" voice=\"Google.he-IL-Wavenet-A\">סליחה, אירעה תקלה. השאירו הודעה.</Say>"
                    "<Record action=\"https://bot.example.com/webhook/handle_recording\" "
                    "recordingStatusCallback=\"https://bot.example.com/webhook/recording_status\" timeout=\"2\" "
                    "maxLength=\"120\"/>"
                    "<Say language=\"he-IL\" voice=\"Google.he-IL-Wavenet-A\">להתראות.</Say><Hangup/></Response>"));
-    QCOMPARE(
-        outline(twilio::recordTwiml("https://bot.example.com", QStringLiteral("en-US"))).at(1),
-        QStringLiteral(" Say language=en-US voice=Polly.Joanna: Sorry, something went wrong. Please leave a message "
-                       "after the tone."));
+    QCOMPARE(outline(twilio::recordTwiml("https://bot.example.com", QStringLiteral("en-US"))).at(1),
+             QStringLiteral(" Say language=en-US voice=Polly.Joanna: Sorry, please leave us a message."));
 }
 
 void TestTwiml::thanksAndBusyAreSpokenInTheCallersLanguage()
