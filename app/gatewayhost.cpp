@@ -6,27 +6,44 @@
 namespace callscope::app {
 
 GatewayHost::GatewayHost(const config::Settings &settings, Voice voice, const QString &version)
-    : m_events(m_clock)
+    : m_settings(settings)
+    , m_events(m_clock)
     , m_providers(settings, std::move(voice))
     , m_gateway(settings,
                 { [this](const twilio::StartMessage &) { return m_providers.callParts(); },
-                  [this] { return m_providers.unready(); }, version },
+                  [this] { return m_heldBack.isEmpty() ? m_providers.unready() : m_heldBack; }, version },
                 m_clock, m_events)
 {
     connect(&m_providers, &Providers::failed, this, &GatewayHost::failed);
-    if (!settings.recordsFolder.isEmpty())
-        record(QDir(settings.recordsFolder).absolutePath());
+    connect(&m_events, &event::EventStream::published, this, &GatewayHost::file);
 }
 
 GatewayHost::~GatewayHost() = default;
 
-void GatewayHost::record(const QString &folder)
+void GatewayHost::startRecording()
 {
-    m_recorder = std::make_unique<store::Recorder>(folder);
-    connect(&m_events, &event::EventStream::published, m_recorder.get(), &store::Recorder::append);
+    if (m_settings.recordsFolder.isEmpty() || m_recorder)
+        return;
+    m_recorder = std::make_unique<store::Recorder>(QDir(m_settings.recordsFolder).absolutePath());
     connect(&m_gateway, &gateway::Gateway::callerAudio, m_recorder.get(), &store::Recorder::addCallerAudio);
     connect(&m_gateway, &gateway::Gateway::botAudio, m_recorder.get(), &store::Recorder::addBotAudio);
     connect(m_recorder.get(), &store::Recorder::failed, this, &GatewayHost::failed);
+}
+
+void GatewayHost::file(const event::Event &event)
+{
+    if (!m_recorder && !m_settings.recordsFolder.isEmpty())
+        m_unfiled.insert(event.callSid);
+    else if (m_recorder && !m_unfiled.contains(event.callSid))
+        m_recorder->append(event);
+}
+
+QString GatewayHost::localUrl() const
+{
+    const QString &host = m_settings.host;
+    const bool everywhere = host == QLatin1String("0.0.0.0") || host == QLatin1String("::");
+    const QString reached = everywhere ? QStringLiteral("127.0.0.1") : host.contains(u':') ? u'[' + host + u']' : host;
+    return QStringLiteral("http://%1:%2").arg(reached).arg(m_gateway.port());
 }
 
 base::Outcome GatewayHost::listen()

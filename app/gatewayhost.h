@@ -6,6 +6,7 @@
 #include "core/store/recorder.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <memory>
 
@@ -24,6 +25,12 @@ public:
 
     /// Opens the port, then loads in the background what takes long. Error: who holds the port, when it is taken.
     base::Outcome listen();
+    /// Where it is reached from this machine: a gateway that listens everywhere is reached on loopback.
+    QString localUrl() const;
+    /// Calls that begin from now on are filed, when there is a folder for them.
+    void startRecording();
+    /// /readyz says so until `reason` is empty.
+    void holdBack(const QString &reason) { m_heldBack = reason; }
     event::EventStream &events() { return m_events; }
     gateway::Gateway &gateway() { return m_gateway; }
     /// Files what of the recordings still waits; false when that took longer than `within`.
@@ -34,11 +41,14 @@ Q_SIGNALS:
     void failed(const callscope::base::Error &error);
 
 private:
-    void record(const QString &folder);
+    void file(const event::Event &event);
 
+    config::Settings m_settings;
+    QString m_heldBack {};
     base::SystemClock m_clock {};
     event::EventStream m_events;
     std::unique_ptr<store::Recorder> m_recorder {};
+    QSet<base::CallSid> m_unfiled {}; ///< calls that began before the recorder
     Providers m_providers;
     gateway::Gateway m_gateway;
 };

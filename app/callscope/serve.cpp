@@ -1,7 +1,10 @@
 #include "app/callscope/serve.h"
 
+#include "app/callscope/preflight.h"
 #include "app/gatewayhost.h"
 #include "app/unixsignals.h"
+#include "core/check/backgroundcheck.h"
+#include "core/check/reportforms.h"
 #include "core/config/commandline.h"
 #include "core/config/settingsreader.h"
 #include "core/config/settingstext.h"
@@ -18,7 +21,7 @@ namespace callscope::app {
 
 namespace {
 
-enum ExitCode { Drained = 0, BadUsage = 2, BadConfiguration = 3, NotListening = 4 };
+enum ExitCode { Drained = 0, BadUsage = 2, BadConfiguration = 3, NotListening = 4, PreflightFailed = 5 };
 
 /// How long what is still queued may take to reach the disk and the log when the gateway ends.
 constexpr std::chrono::seconds flushWithin { 3 };
@@ -28,7 +31,7 @@ constexpr char helpHead[] = R"(callscope serve: answer calls, webhooks and media
 Each value is taken from its flag, else from the environment, else from the file, else from its default.
 Events go to standard output, a line each; what the operator must know goes to standard error.
 SIGTERM: no new calls, running calls finish, exit 0; a second SIGTERM ends them at once.
-Exit codes: 0 drained, 2 usage, 3 configuration, 4 the port could not be opened.
+Exit codes: 0 drained, 2 usage, 3 configuration, 4 the port could not be opened, 5 --preflight was NO-GO.
 
 )";
 
@@ -73,10 +76,41 @@ public:
                  .arg(m_host.gateway().port()));
         for (const QString &warning : m_host.gateway().warnings())
             tell("warning: ", warning);
+        if (m_settings.preflight)
+            beginPreflight();
+        else
+            m_host.startRecording();
         return QCoreApplication::exec();
     }
 
 private:
+    /// Its calls are nobody's, so they are not filed.
+    void beginPreflight()
+    {
+        m_host.holdBack(QStringLiteral("the preflight check is running"));
+        m_preflight
+            = std::make_unique<check::BackgroundCheck>(preflightOptions(m_settings, m_host.localUrl()), m_clock);
+        connect(m_preflight.get(), &check::BackgroundCheck::finished, this, &Server::endPreflight);
+        m_preflight->start();
+    }
+
+    void endPreflight(const check::CheckReport &report)
+    {
+        if (m_ending)
+            return;
+        tell("preflight ", check::toText(report));
+        const check::Verdict verdict = report.verdict();
+        if (verdict == check::Verdict::NoGo || verdict == check::Verdict::CouldNotRun) {
+            for (const check::Finding &finding : report.findings) {
+                if (!finding.isGo())
+                    std::fprintf(stderr, "%s", qPrintable(check::toText(finding, false)));
+            }
+            return QCoreApplication::exit(PreflightFailed);
+        }
+        m_host.holdBack({});
+        m_host.startRecording();
+    }
+
     void end()
     {
         gateway::Gateway &gateway = m_host.gateway();
@@ -105,6 +139,8 @@ private:
     store::EventLog m_log;
     GatewayHost m_host;
     UnixSignals m_signals;
+    base::SystemClock m_clock {};
+    std::unique_ptr<check::BackgroundCheck> m_preflight {};
     bool m_ending = false;
 };
 

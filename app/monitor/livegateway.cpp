@@ -9,16 +9,6 @@ namespace {
 /// How long records may take to reach the disk when the desktop is closed.
 constexpr std::chrono::seconds flushWithin { 3 };
 
-/// An address for this machine: a gateway that listens everywhere is reached on loopback.
-QString ownUrl(const config::Settings &settings, quint16 port)
-{
-    const bool everywhere = settings.host == QLatin1String("0.0.0.0") || settings.host == QLatin1String("::");
-    const QString host = everywhere    ? QStringLiteral("127.0.0.1")
-        : settings.host.contains(u':') ? u'[' + settings.host + u']'
-                                       : settings.host;
-    return QStringLiteral("http://%1:%2").arg(host).arg(port);
-}
-
 } // namespace
 
 LiveGateway::LiveGateway(const config::Settings &settings, Voice voice)
@@ -43,6 +33,7 @@ void LiveGateway::open()
         Q_EMIT statusKnown(status);
         return;
     }
+    m_host->startRecording();
     const ui::FeedStatus status = runningStatus();
     m_resender = std::make_unique<Resender>(status.url, m_settings.publicBaseUrl, m_settings.twilioAuthToken);
     connect(m_resender.get(), &Resender::failed, this, &LiveGateway::failed);
@@ -72,7 +63,7 @@ ui::FeedStatus LiveGateway::runningStatus() const
     ui::FeedStatus status;
     status.state = ui::FeedStatus::State::Running;
     status.name = QStringLiteral("%1:%2").arg(m_settings.host).arg(port);
-    status.url = ownUrl(m_settings, port);
+    status.url = m_host->localUrl();
     status.version = QCoreApplication::applicationVersion();
     status.deployId = m_settings.deployId;
     status.warnings = m_host->gateway().warnings();

@@ -59,13 +59,15 @@ QString programOf(qint64 pid)
     return net::commandLineOf(pid).section(u' ', 0, 0);
 }
 
-/// Workers of one server: the same process, parent and child, or children of one parent that is the same program (two
-/// servers started from one shell are not).
+/// Workers of one server: the same process, or the same program as parent and child or as children of one parent of
+/// that program. Two servers started from one shell, or one from the other, are not.
 bool areRelated(qint64 a, qint64 b)
 {
+    if (a == b)
+        return true;
     const qint64 parentA = net::parentOf(a), parentB = net::parentOf(b);
-    const bool siblings = parentA == parentB && programOf(parentA) == programOf(a) && programOf(a) == programOf(b);
-    return a == b || parentA == b || parentB == a || siblings;
+    const bool siblings = parentA == parentB && programOf(parentA) == programOf(a);
+    return programOf(a) == programOf(b) && (parentA == b || parentB == a || siblings);
 }
 
 bool areOne(const LocalServer &a, const LocalServer &b)

@@ -64,7 +64,8 @@ std::vector<SpeechSpurt> speechSpurts(std::span<const media::Sample> sound, mill
 
 bool soundAlike(const SpeechSpurt &a, const SpeechSpurt &b)
 {
-    const auto [shorter, longer] = std::minmax(a.loudness.size(), b.loudness.size());
+    const std::size_t shorter = std::min(a.loudness.size(), b.loudness.size());
+    const std::size_t longer = std::max(a.loudness.size(), b.loudness.size());
     if (shorter < fewestFrames || static_cast<double>(longer) > longerAtMost * static_cast<double>(shorter))
         return false;
     for (int shift = -mostShift; shift <= mostShift; ++shift) {

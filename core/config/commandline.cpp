@@ -67,6 +67,11 @@ public:
 private:
     Outcome readOne(const QString &argument);
     Outcome readValue(const QString &name, const QString &argument, QString &value);
+    /// A flag that lost its value must not swallow the next flag.
+    bool hasValue() const
+    {
+        return m_next < m_arguments.size() && !m_arguments[m_next].startsWith(QStringLiteral("--"));
+    }
 
     const QStringList &m_arguments;
     qsizetype m_next = 0;
@@ -94,8 +99,9 @@ Outcome CommandLineReader::readOne(const QString &argument)
         return unknownFlag(name);
     if (setting->secret)
         return secretAsFlag(*setting);
-    QString value;
-    const Outcome outcome = readValue(name, argument, value);
+    QString value = QStringLiteral("true");
+    const bool isSwitch = setting->kind == ValueKind::Boolean && !argument.contains(QLatin1Char('=')) && !hasValue();
+    const Outcome outcome = isSwitch ? Outcome { Done {} } : readValue(name, argument, value);
     m_line.values.emplace_back(setting->key, value);
     return outcome;
 }
@@ -105,8 +111,7 @@ Outcome CommandLineReader::readValue(const QString &name, const QString &argumen
     if (const qsizetype equals = argument.indexOf(QLatin1Char('=')); equals >= 0) {
         value = argument.mid(equals + 1);
     } else {
-        // A flag that lost its value must not swallow the next flag.
-        if (m_next >= m_arguments.size() || m_arguments[m_next].startsWith(QStringLiteral("--")))
+        if (!hasValue())
             return wrong(QStringLiteral("flag --%1 needs a value, as --%1=VALUE").arg(name));
         value = m_arguments[m_next++];
     }

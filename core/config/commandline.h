@@ -19,7 +19,8 @@ struct CommandLine
     std::vector<std::pair<QString, QString>> values; ///< key of the setting and text, in the order given
 };
 
-/// `--name value` or `--name=value`. Error: an unknown flag, a missing value, a secret, a word that is no flag.
+/// `--name value`, `--name=value`, or `--name` alone for what is true or false. Error: an unknown flag, a missing
+/// value, a secret, a word that is no flag.
 base::Result<CommandLine> readCommandLine(const QStringList &arguments);
 
 } // namespace callscope::config

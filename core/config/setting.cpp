@@ -22,6 +22,11 @@ Outcome take(base::Result<Value> value, Member &member)
     return Done {};
 }
 
+QString booleanName(bool value)
+{
+    return value ? QStringLiteral("true") : QStringLiteral("false");
+}
+
 QString agentName(AgentKind kind)
 {
     switch (kind) {
@@ -105,7 +110,7 @@ std::vector<Setting> conversationSettings()
         { QStringLiteral("barge_in"), QStringLiteral("BARGE_IN"), QStringLiteral("BOOL"),
           QStringLiteral("Whether a caller who speaks stops the bot."), ValueKind::Boolean, false,
           [](Settings &s, const QString &text) { return take(readBoolean(text), s.bargeIn); },
-          [](const Settings &s) { return s.bargeIn ? QStringLiteral("true") : QStringLiteral("false"); } },
+          [](const Settings &s) { return booleanName(s.bargeIn); } },
         { QStringLiteral("eou_ms"), QStringLiteral("EOU_MS"), QStringLiteral("MS"),
           QStringLiteral("Quiet that ends the caller's utterance, 100 to 5000 ms."), ValueKind::Integer, false,
           [](Settings &s, const QString &text) { return take(readInteger(text, 100, 5000), s.endOfUtterance); },
@@ -185,6 +190,13 @@ std::vector<Setting> operationSettings()
           QStringLiteral("How long running calls may go on after SIGTERM, 0 to 86400 s."), ValueKind::Integer, false,
           [](Settings &s, const QString &text) { return take(readInteger(text, 0, 86400), s.drain); },
           [](const Settings &s) { return QString::number(s.drain.count()); } },
+        { QStringLiteral("preflight"), QStringLiteral("CALLSCOPE_PREFLIGHT"), QStringLiteral("BOOL"),
+          QStringLiteral(
+              "Checks the gateway itself at start (callscope check, the stages without a call) and refuses to "
+              "serve on NO-GO."),
+          ValueKind::Boolean, false,
+          [](Settings &s, const QString &text) { return take(readBoolean(text), s.preflight); },
+          [](const Settings &s) { return booleanName(s.preflight); } },
     };
 }
 

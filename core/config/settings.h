@@ -56,6 +56,7 @@ struct Settings
     LogFormat logFormat = LogFormat::Text;
     int maximumCalls = 200;
     std::chrono::seconds drain { 300 };
+    bool preflight = false; ///< the gateway checks itself at start, and serves only when that is GO
 };
 
 } // namespace callscope::config

@@ -61,6 +61,9 @@ constexpr KeyMeaning meanings[] = {
       QT_TRANSLATE_NOOP("SettingWords",
                         "Calls at the same time, 1 to 100000; further callers hear that all lines are busy.") },
     { "drain_s", QT_TRANSLATE_NOOP("SettingWords", "How long running calls may go on after SIGTERM, 0 to 86400 s.") },
+    { "preflight",
+      QT_TRANSLATE_NOOP("SettingWords",
+                        "Whether `callscope serve` checks itself at start and refuses to serve on NO-GO.") },
     { "menu.entry", QT_TRANSLATE_NOOP("SettingWords", "What the menu understands and answers.") },
 };
 

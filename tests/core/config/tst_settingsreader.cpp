@@ -143,6 +143,7 @@ void tst_SettingsReader::readsEverySettingFromEverySource_data()
     add("log_format", "json", "\"json\"");
     add("maximum_calls", "3", "3");
     add("drain_s", "10", "10");
+    add("preflight", "true", "true");
 }
 
 void tst_SettingsReader::readsEverySettingFromEverySource()
