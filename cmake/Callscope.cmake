@@ -7,12 +7,31 @@ target_compile_definitions(callscope_flags INTERFACE
   $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
 target_compile_options(callscope_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor -Woverloaded-virtual
-  -fstack-protector-strong
+  -fstack-protector-strong -pthread # some libraries ask for -pthread, and all have to agree on what is precompiled
+  $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess> # lets ccache see which precompiled header was used
   $<$<BOOL:${CALLSCOPE_WERROR}>:-Werror>)
 if(CALLSCOPE_SANITIZE)
   target_compile_options(callscope_flags INTERFACE -fsanitize=${CALLSCOPE_SANITIZE} -fno-omit-frame-pointer)
   target_link_options(callscope_flags INTERFACE -fsanitize=${CALLSCOPE_SANITIZE})
 endif()
+
+# What nearly every file includes is compiled once, which saves a third of a cold build. Files still include what they use:
+# clang-tidy reads them without this. One of each kind, because a file can use only one.
+set(everywhere <QByteArray> <QDateTime> <QHash> <QJsonArray> <QJsonDocument> <QJsonObject> <QList> <QObject> <QString>
+  <QStringList> <QTimer> <algorithm> <chrono> <functional> <memory> <optional> <span> <variant> <vector>)
+foreach(kind IN ITEMS core ui)
+  add_library(callscope_precompiled_${kind} OBJECT ${PROJECT_SOURCE_DIR}/cmake/precompiled.cpp)
+  set_target_properties(callscope_precompiled_${kind} PROPERTIES AUTOMOC OFF)
+  target_link_libraries(callscope_precompiled_${kind} PRIVATE callscope_flags Qt6::Core)
+endforeach()
+target_link_libraries(callscope_precompiled_ui PRIVATE Qt6::Widgets)
+target_precompile_headers(callscope_precompiled_core PRIVATE ${everywhere})
+target_precompile_headers(callscope_precompiled_ui PRIVATE ${everywhere} <QtWidgets>)
+
+# callscope_precompiled(target kind): core for what knows no widget, else ui.
+function(callscope_precompiled target kind)
+  target_precompile_headers(${target} REUSE_FROM callscope_precompiled_${kind})
+endfunction()
 
 # callscope_module(net LINKS ...): the static library callscope_net from the sources in core/net.
 # callscope_module(calls PREFIX ui_ LINKS ...): callscope_ui_calls from those in ui/calls.
@@ -25,6 +44,11 @@ function(callscope_module name)
   set(library callscope_${ARG_PREFIX}${name})
   add_library(${library} STATIC ${sources})
   set_target_properties(${library} PROPERTIES LINKER_LANGUAGE CXX)
+  if(ARG_PREFIX STREQUAL ui_)
+    callscope_precompiled(${library} ui)
+  else()
+    callscope_precompiled(${library} core)
+  endif()
   target_link_libraries(${library} PUBLIC callscope_flags Qt6::Core ${ARG_LINKS})
 endfunction()
 
@@ -41,6 +65,11 @@ function(callscope_tests folder)
     add_executable(${test} ${source})
     set_target_properties(${test} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     target_link_libraries(${test} PRIVATE callscope_flags Qt6::Test ${ARG_LINKS})
+    if(folder MATCHES "^ui/")
+      callscope_precompiled(${test} ui)
+    else()
+      callscope_precompiled(${test} core)
+    endif()
     target_compile_definitions(${test} PRIVATE
       CALLSCOPE_SOURCE_DIR="${PROJECT_SOURCE_DIR}" CALLSCOPE_BINARY_DIR="${CMAKE_BINARY_DIR}")
     string(REPLACE "/" "." prefix ${folder})

@@ -1,0 +1,1 @@
+// The precompiled headers need a target of their own, and a target needs a source.
