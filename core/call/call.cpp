@@ -189,10 +189,12 @@ void Call::hangUp(const QString &by)
 
 void Call::noteListening(bool listening, const QString &by)
 {
-    if (listening)
+    if (listening) {
+        m_listeners += by;
         publish(event::ListenStarted { by });
-    else
+    } else if (m_listeners.removeOne(by)) {
         publish(event::ListenStopped { by });
+    }
 }
 
 void Call::takeMedia(const twilio::MediaMessage &media)
@@ -271,6 +273,8 @@ void Call::leaveLine(int code, const QString &reason, twilio::MediaStream::Close
     m_ending = endingIn(m_state, !byPeer && code == 1000);
     tellRest();
     publish(event::WebSocketClosed { code, reason, byPeer ? QStringLiteral("peer") : QStringLiteral("gateway") });
+    for (const QString &listener : std::exchange(m_listeners, {}))
+        publish(event::ListenStopped { listener }); // there is nothing more to hear
     m_botTrack.clear(m_clock.monotonic());
     if (m_conversation)
         m_conversation->endOfLine();

@@ -108,6 +108,7 @@ private:
     StreamClock m_streamClock {}, m_echoClock {};
     std::int64_t m_origin = 0; ///< of the recording, in samples before stream time 0: the bot may speak first
     MediaTally m_received {}, m_sent {};
+    QStringList m_listeners {}; ///< who listens in; one that does so twice stands here twice
     base::Monotonic m_began {}, m_stoppedAt {}, m_returnedUpTo {}, m_botSpoke {};
 };
 

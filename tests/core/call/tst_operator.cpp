@@ -384,6 +384,18 @@ private Q_SLOTS:
         caller->call().noteListening(false, desktop);
         QCOMPARE(caller->events<event::ListenStarted>().at(0).by, desktop);
         QCOMPARE(caller->events<event::ListenStopped>().at(0).by, desktop);
+        caller->call().noteListening(false, desktop); // nobody listened
+        QCOMPARE(caller->events<event::ListenStopped>().size(), 1);
+    }
+
+    void listeningEndsWithTheStream()
+    {
+        auto caller = ring();
+        caller->call().noteListening(true, desktop);
+        caller->call().hangUp(desktop);
+        caller->waits(std::chrono::seconds(3));
+        QCOMPARE(caller->events<event::ListenStopped>().size(), 1);
+        QCOMPARE(caller->events<event::ListenStopped>().at(0).by, desktop);
     }
 
     void aLineTestHasNobodyToTalk()
