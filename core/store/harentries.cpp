@@ -81,12 +81,30 @@ QString statusText(int status)
     }
 }
 
-/// Where the request went. Behind a proxy the address that Twilio used stands in the forwarding headers.
-QString originOf(const HttpRequested &request)
+/// "https://bot.example.com", when the call's own TwiML names it: the gateway knows its public address also behind a
+/// proxy that tells nothing.
+QString publicOrigin(const CallCopy &call)
+{
+    static const QRegularExpression action(u"action=\"(https?://[^/\"]+)"_s);
+    for (const event::Event &event : call.events) {
+        const auto *request = std::get_if<HttpRequested>(&event.payload);
+        if (!request)
+            continue;
+        if (const auto match = action.match(request->responseBody); match.hasMatch())
+            return match.captured(1);
+    }
+    return {};
+}
+
+/// Where the request went. Behind a proxy the address that Twilio used stands in the forwarding headers, or in
+/// `publicOrigin`.
+QString originOf(const HttpRequested &request, const QString &publicOrigin)
 {
     QString host = valueOf(request.requestHeaders, "X-Forwarded-Host"_L1);
     if (host.isEmpty())
         host = valueOf(request.requestHeaders, "Host"_L1);
+    if (!host.isEmpty() && publicOrigin.section(u"://"_s, 1) == host)
+        return publicOrigin;
     const bool isSecure = valueOf(request.requestHeaders, "X-Forwarded-Proto"_L1).startsWith("https"_L1);
     return (isSecure ? u"https://"_s : u"http://"_s) + (host.isEmpty() ? u"localhost"_s : host);
 }
@@ -97,11 +115,11 @@ QJsonObject timings(double milliseconds)
              { u"wait"_s, milliseconds }, { u"receive"_s, 0 } };
 }
 
-QJsonObject requestOf(const HttpRequested &request)
+QJsonObject requestOf(const HttpRequested &request, const QString &publicOrigin)
 {
     const QString query = request.query.isEmpty() ? QString() : u'?' + request.query;
     QJsonObject object { { u"method"_s, request.method },
-                         { u"url"_s, originOf(request) + request.path + query },
+                         { u"url"_s, originOf(request, publicOrigin) + request.path + query },
                          { u"httpVersion"_s, u"HTTP/1.1"_s },
                          { u"cookies"_s, QJsonArray() },
                          { u"headers"_s, pairsOf(request.requestHeaders) },
@@ -159,7 +177,7 @@ QString streamUrl(const CallCopy &call, std::size_t start)
             continue;
         if (const auto match = wanted.match(request->responseBody); match.hasMatch())
             return match.captured(1).replace(u"&amp;"_s, u"&"_s);
-        origin = originOf(*request);
+        origin = originOf(*request, publicOrigin(call));
     }
     return u"ws"_s + origin.mid(4) + u"/ws/twilio-media"_s;
 }
@@ -193,7 +211,7 @@ QJsonObject harWebhook(const CallCopy &call, const HarEntry &at)
 {
     const auto &request = std::get<HttpRequested>(call.events[at.event].payload);
     QJsonObject object
-        = entry(call.callSid, at.begin, request.milliseconds, requestOf(request),
+        = entry(call.callSid, at.begin, request.milliseconds, requestOf(request, publicOrigin(call)),
                 responseOf(request.status, request.responseHeaders, request.responseBody, request.responseBytes));
     object[u"connection"_s] = request.peer;
     object[u"comment"_s] = u"X-Twilio-Signature: %1"_s.arg(request.signature);

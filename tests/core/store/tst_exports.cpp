@@ -140,6 +140,7 @@ private Q_SLOTS:
     void labelsAreOneLineEach();
     void harHasAllThatTheFormatDemands();
     void harTellsWebhooks();
+    void harKnowsThePublicAddressFromTheTwiml();
     void harOfARedactedCallHasAddresses();
     void harTellsTheMessagesOfAStream();
     void harGivesTheSoundAgain();
@@ -409,6 +410,20 @@ void tst_Exports::harTellsWebhooks()
     QCOMPARE(response["status"_L1].toInt(), 200);
     QCOMPARE(response["content"_L1].toObject()["text"_L1].toString(), tests::madeWebhook().responseBody);
     QCOMPARE(response["content"_L1].toObject()["mimeType"_L1].toString(), u"text/xml"_s);
+}
+
+void tst_Exports::harKnowsThePublicAddressFromTheTwiml()
+{
+    CallCopy call = tests::madeCall();
+    for (event::Event &event : call.events) {
+        if (auto *request = std::get_if<event::HttpRequested>(&event.payload)) {
+            request->requestHeaders = { { u"Host"_s, u"bot.example.com"_s } }; // and no X-Forwarded-Proto
+            request->responseBody
+                = u"<Response><Connect action=\"https://bot.example.com/webhook/stream_ended\"/></Response>"_s;
+        }
+    }
+    const QJsonObject entry = objectsOf(har(call)["entries"_L1]).front();
+    QVERIFY(entry["request"_L1].toObject()["url"_L1].toString().startsWith(u"https://bot.example.com/webhook/"_s));
 }
 
 void tst_Exports::harOfARedactedCallHasAddresses()
