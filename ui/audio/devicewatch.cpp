@@ -20,7 +20,7 @@ QList<SoundDevice> listed(const QList<QAudioDevice> &devices, const QAudioDevice
     QList<SoundDevice> list;
     for (const QAudioDevice &device : devices)
         list.push_back({ device.id(), device.description(), device.id() == standard.id() });
-    return list;
+    return namedApart(list);
 }
 
 } // namespace

@@ -60,6 +60,9 @@ struct SoundDevice
     friend bool operator==(const SoundDevice &, const SoundDevice &) = default;
 };
 
+/// Of several with one name, as equal headsets have it, the second is "Name (2)".
+QList<SoundDevice> namedApart(QList<SoundDevice> devices);
+
 /// How the sound gets out.
 struct OutputStatus
 {
