@@ -13,6 +13,8 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 LUPDATE = "/usr/lib/qt6/bin/lupdate"
+SOURCES = ("app", "ui", "core/filter", "core/check")  # as in ./dev translate
+ASKED_CONTEXT = re.compile(r'translate\(\s*"(\w+)"')
 PLACEHOLDER = re.compile(r"%n|%L?\d+")
 PLURAL_FORMS = {"he": 2, "en": 2}  # as lupdate of Qt 6.4 has them
 
@@ -24,7 +26,7 @@ def fresh_copy(root, file, folder):
     options = ["-I", ".", "-silent", "-locations", "none", "-no-obsolete"]
     if language_of(file) == "en":
         options.append("-pluralonly")
-    subprocess.run([LUPDATE, *options, "app", "ui", "core/filter", "-ts", copy], cwd=root, check=True)
+    subprocess.run([LUPDATE, *options, *SOURCES, "-ts", copy], cwd=root, check=True)
     return copy
 
 
@@ -58,6 +60,13 @@ def faults_of(language, message):
             yield f"has other placeholders: {form!r}"
 
 
+def asked_contexts(root):
+    """Contexts that the code asks for by name. One without messages was marked in a way that lupdate does not see."""
+    for folder in SOURCES:
+        for file in (root / folder).rglob("*.cpp"):
+            yield from ((context, file) for context in ASKED_CONTEXT.findall(file.read_text()))
+
+
 def check(root):
     findings = []
     files = sorted((root / "translations").glob("callscope_*.ts"))
@@ -69,6 +78,12 @@ def check(root):
                 if (context, source) not in kept:
                     findings.append(f"{file.name}: {context}: {source!r} is new; run ./dev translate and translate it")
                 findings += [f"{file.name}: {context}: {source!r} {fault}" for fault in faults_of(language_of(file), message)]
+    known = {context for context, _ in messages(root / "translations" / "callscope_he.ts")}
+    findings += [
+        f"{file.relative_to(root)}: no message of the context {context} is marked where lupdate sees it"
+        for context, file in asked_contexts(root)
+        if context not in known
+    ]
     if len(files) != 2:
         findings.append(f"there are {len(files)} files in translations/, and two languages")
     return findings
