@@ -1,5 +1,7 @@
 #include "ui/events/eventactions.h"
 
+#include "ui/common/actiontexts.h"
+
 namespace callscope::ui {
 
 namespace {
@@ -39,15 +41,19 @@ EventActions::EventActions(QWidget *page, QWidget *table)
     , previousProblem(makeAction(page, "previousProblem", { Qt::SHIFT | Qt::Key_N }))
     , goTo(makeAction(page, "goTo", { Qt::Key_G }))
     , copy(makeAction(page, "copy", { QKeySequence(QKeySequence::Copy) }, Qt::WidgetShortcut))
+    , bookmark(makeAction(page, "bookmark", { Qt::Key_B }))
+    , nextBookmark(makeAction(page, "nextBookmark", { Qt::CTRL | Qt::Key_B }))
+    , previousBookmark(makeAction(page, "previousBookmark", { Qt::CTRL | Qt::SHIFT | Qt::Key_B }))
 {
     table->addAction(copy); // the page has it for the menu alone
+    table->addAction(bookmark);
     table->setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
 void EventActions::retranslate(qint64 waiting) const
 {
     follow->setText(tr("Follow"));
-    follow->setToolTip(tr("Keep the newest event in view (F)"));
+    follow->setToolTip(withKeys(tr("Keep the newest event in view"), *follow));
     media->setText(tr("Media"));
     media->setToolTip(tr("Show the summaries of sound, one a second"));
     detail->setText(tr("Details"));
@@ -60,14 +66,18 @@ void EventActions::retranslate(qint64 waiting) const
     previousProblem->setText(tr("Previous problem"));
     goTo->setText(tr("Go to event number…"));
     copy->setText(tr("Copy events"));
+    bookmark->setText(tr("Bookmark the event"));
+    nextBookmark->setText(tr("Next bookmark"));
+    previousBookmark->setText(tr("Previous bookmark"));
     showWaiting(waiting);
 }
 
 void EventActions::showWaiting(qint64 waiting) const
 {
     pause->setText(pause->isChecked() ? tr("Paused: %n waiting", nullptr, static_cast<int>(waiting)) : tr("Pause"));
-    pause->setToolTip(pause->isChecked() ? tr("Show what came meanwhile, and what comes (P)")
-                                         : tr("Freeze the list; what happens is still recorded (P)"));
+    pause->setToolTip(withKeys(pause->isChecked() ? tr("Show what came meanwhile, and what comes")
+                                                  : tr("Freeze the list; what happens is still recorded"),
+                               *pause));
 }
 
 } // namespace callscope::ui

@@ -17,6 +17,7 @@ struct EventActions
     QAction *follow, *pause, *media, *detail;
     QAction *filter, *find, *findNext, *findPrevious;
     QAction *nextProblem, *previousProblem, *goTo, *copy;
+    QAction *bookmark, *nextBookmark, *previousBookmark;
 
 private:
     Q_DECLARE_TR_FUNCTIONS(EventActions)

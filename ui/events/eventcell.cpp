@@ -44,14 +44,11 @@ QString summaryText(const event::Event &event)
     return line.mid(timeWidth + nameWidth + callWidth);
 }
 
-EventCell::EventCell(const Session &session, EventId id, std::optional<EventId> previous, bool callTime,
-                     bool isUnfolded)
+EventCell::EventCell(const Session &session, EventId id, const Surroundings &around)
     : m_session(session)
     , m_entry(session.entry(id))
     , m_id(id)
-    , m_previous(previous)
-    , m_callTime(callTime)
-    , m_isUnfolded(isUnfolded)
+    , m_around(around)
 { }
 
 QVariant EventCell::data(int column, int role) const
@@ -70,6 +67,8 @@ QVariant EventCell::data(int column, int role) const
             ? QVariant(tone())
             : QVariant();
     case Qt::AccessibleTextRole:
+        if (column == EventModel::Time && m_around.isBookmarked)
+            return tr("%1, bookmarked").arg(display(column));
         return column == EventModel::Direction ? spokenDirection() : QVariant();
     default:
         return {};
@@ -101,15 +100,15 @@ QString EventCell::display(int column) const
 QString EventCell::timeText() const
 {
     const bool hasCall = !m_entry.event.callSid.isEmpty();
-    return m_callTime && hasCall ? preciseText(m_session.timeOf(m_id)) : clockText(m_entry.event.utc, true);
+    return m_around.callTime && hasCall ? preciseText(m_session.timeOf(m_id)) : clockText(m_entry.event.utc, true);
 }
 
 /// Clocks of two sources have nothing to do with each other.
 QString EventCell::gapText() const
 {
-    if (!m_previous || m_session.entry(*m_previous).source != m_entry.source)
+    if (!m_around.previous || m_session.entry(*m_around.previous).source != m_entry.source)
         return {};
-    const auto gap = m_entry.event.monotonic - m_session.entry(*m_previous).event.monotonic;
+    const auto gap = m_entry.event.monotonic - m_session.entry(*m_around.previous).event.monotonic;
     return latencyText(std::chrono::duration_cast<std::chrono::milliseconds>(gap));
 }
 
@@ -126,12 +125,14 @@ QString EventCell::toolTip(int column) const
 
 QString EventCell::glyph(int column) const
 {
+    if (column == EventModel::Time)
+        return m_around.isBookmarked ? u"★"_s : QString();
     if (column != EventModel::Name)
         return {};
     if (isProblem(m_entry.event))
         return u"⚠"_s;
     const auto frames = framesOf(m_entry.event);
-    return frames && frames->count > 0 ? foldGlyph(m_isUnfolded) : u" "_s;
+    return frames && frames->count > 0 ? foldGlyph(m_around.isUnfolded) : u" "_s;
 }
 
 int EventCell::tone() const

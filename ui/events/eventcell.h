@@ -13,8 +13,13 @@ class EventCell
     Q_DECLARE_TR_FUNCTIONS(EventCell)
 
 public:
-    /// `previous` is the event in the row above; `callTime`: times are those of the call, not of the day.
-    EventCell(const Session &session, EventId id, std::optional<EventId> previous, bool callTime, bool isUnfolded);
+    struct Surroundings
+    {
+        std::optional<EventId> previous {}; ///< the event in the row above
+        bool callTime = true; ///< times are those of the call, not of the day
+        bool isUnfolded = false, isBookmarked = false;
+    };
+    EventCell(const Session &session, EventId id, const Surroundings &around);
     QVariant data(int column, int role) const;
 
 private:
@@ -29,8 +34,7 @@ private:
     const Session &m_session;
     const Session::Entry &m_entry;
     EventId m_id;
-    std::optional<EventId> m_previous;
-    bool m_callTime, m_isUnfolded;
+    Surroundings m_around;
 };
 
 /// The same of one 20 ms frame.

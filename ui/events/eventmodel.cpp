@@ -9,10 +9,13 @@
 
 namespace callscope::ui {
 
-EventModel::EventModel(const Session &session, QObject *parent)
+EventModel::EventModel(const Session &session, const Bookmarks &bookmarks, QObject *parent)
     : QAbstractTableModel(parent)
     , m_session(session)
-{ }
+    , m_bookmarks(bookmarks)
+{
+    connect(&bookmarks, &Bookmarks::changed, this, &EventModel::allDataChanged);
+}
 
 void EventModel::reset(const std::vector<EventId> &ids)
 {
@@ -181,7 +184,9 @@ QVariant EventModel::data(const QModelIndex &index, int role) const
         --before;
     const auto previous
         = before < 0 || idAt(before) < m_session.firstEvent() ? std::nullopt : std::optional(idAt(before));
-    return EventCell(m_session, idAt(row), previous, callTime, isUnfolded(row)).data(index.column(), role);
+    const bool isMarked = m_bookmarks.contains(m_session.entry(idAt(row)).event);
+    return EventCell(m_session, idAt(row), { previous, callTime, isUnfolded(row), isMarked })
+        .data(index.column(), role);
 }
 
 QVariant EventModel::headerData(int section, Qt::Orientation orientation, int role) const

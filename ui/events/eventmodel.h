@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/common/bookmarks.h"
 #include "ui/common/session.h"
 
 #include <QAbstractTableModel>
@@ -18,8 +19,8 @@ public:
     enum Role { InStretchRole = Qt::UserRole + 1 };
     enum class Clock { OfCall, OfDay };
 
-    /// `session` must outlive it.
-    explicit EventModel(const Session &session, QObject *parent = nullptr);
+    /// Both must outlive it.
+    EventModel(const Session &session, const Bookmarks &bookmarks, QObject *parent = nullptr);
 
     void reset(const std::vector<EventId> &ids);
     /// They are all greater than those that are there.
@@ -65,6 +66,7 @@ private:
     void allDataChanged();
 
     const Session &m_session;
+    const Bookmarks &m_bookmarks;
     std::vector<Row> m_rows {};
     Clock m_clock = Clock::OfCall;
     CallKey m_stretchCall {};

@@ -47,7 +47,7 @@ EventsPage::EventsPage(Session &session, Selection &selection, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_selection(selection)
-    , m_model(session)
+    , m_model(session, m_bookmarks)
     , m_intake(session, selection, m_model)
     , m_table(new EventTable(&m_model, this))
     , m_finder(new EventFinder(session, m_model, this))
@@ -120,6 +120,9 @@ void EventsPage::connectActions()
     connect(m_actions.goTo, &QAction::triggered, this, &EventsPage::askForNumber);
     connect(m_actions.previousProblem, &QAction::triggered, this, [this] { goToProblem(-1); });
     connect(m_actions.copy, &QAction::triggered, this, &EventsPage::copyRows);
+    connect(m_actions.bookmark, &QAction::triggered, this, &EventsPage::toggleBookmark);
+    connect(m_actions.nextBookmark, &QAction::triggered, this, [this] { goToBookmark(1); });
+    connect(m_actions.previousBookmark, &QAction::triggered, this, [this] { goToBookmark(-1); });
     connect(m_scope, &QComboBox::activated, this, [this](int index) {
         QSettings().setValue(scopeKey, index == 1);
         m_intake.setScope(index == 1 ? Scope::AllCalls : Scope::SelectedCall);
@@ -269,17 +272,33 @@ void EventsPage::followStretch()
     }
 }
 
-void EventsPage::goToProblem(int step)
+void EventsPage::goToNext(int step, const std::function<bool(const event::Event &)> &isIt)
 {
     const int start = m_table->currentIndex().isValid() ? m_table->currentIndex().row()
         : step > 0                                      ? -1
                                                         : m_model.rowCount();
     for (int row = start + step; row >= 0 && row < m_model.rowCount(); row += step) {
-        if (m_model.isFrame(row) || !isProblem(m_session.entry(m_model.idAt(row)).event))
+        if (m_model.isFrame(row) || !isIt(m_session.entry(m_model.idAt(row)).event))
             continue;
         m_table->goTo(m_model.idAt(row));
         return;
     }
+}
+
+void EventsPage::goToProblem(int step)
+{
+    goToNext(step, &isProblem);
+}
+
+void EventsPage::goToBookmark(int step)
+{
+    goToNext(step, [this](const event::Event &event) { return m_bookmarks.contains(event); });
+}
+
+void EventsPage::toggleBookmark()
+{
+    if (const auto id = m_table->currentEvent())
+        m_bookmarks.toggle(m_session.entry(*id).event);
 }
 
 /// The number of an event is its `seq` in the log; where that one is not listed, the next one is gone to.

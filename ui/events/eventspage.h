@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/common/bookmarks.h"
 #include "ui/common/selection.h"
 #include "ui/common/turningsplitter.h"
 #include "ui/events/eventactions.h"
@@ -35,6 +36,9 @@ public:
     void focusFilter();
     void goToNumber(qulonglong number); ///< `seq` of the log
     void goToProblem(int step); ///< 1: the next one, -1: the one before
+    void goToBookmark(int step);
+    /// Marks the current event, or takes its mark away.
+    void toggleBookmark();
     void copyRows() const;
 
 protected:
@@ -48,6 +52,7 @@ private:
     void restoreState();
     void retranslate();
 
+    void goToNext(int step, const std::function<bool(const event::Event &)> &isIt);
     void choose(EventId id);
     void forgetOtherCall();
     void followStretch();
@@ -60,6 +65,7 @@ private:
 
     Session &m_session;
     Selection &m_selection;
+    Bookmarks m_bookmarks {};
     EventModel m_model;
     EventIntake m_intake;
     EventTable *m_table;

@@ -101,7 +101,8 @@ void tst_EventModel::rowsAreThoseOfANaiveList()
     for (int i = 0; i < 20; ++i)
         session.append(source, randomBatch(sample, random));
 
-    EventModel model(session);
+    const Bookmarks bookmarks;
+    EventModel model(session, bookmarks);
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     std::vector<std::pair<EventId, bool>> naive; // id, is a frame
     EventId next = 0;
@@ -153,7 +154,8 @@ void tst_EventModel::showsWhatANaiveReferenceShows()
     Selection selection;
     const int source = session.addSource(u"test"_s, false);
     SampleEvents sample;
-    EventModel model(session);
+    const Bookmarks bookmarks;
+    EventModel model(session, bookmarks);
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     EventIntake intake(session, selection, model);
     Reference reference { session, selection };
@@ -200,7 +202,8 @@ void tst_EventModel::insertsOnceABatch()
     Selection selection;
     const int source = session.addSource(u"test"_s, false);
     SampleEvents sample;
-    EventModel model(session);
+    const Bookmarks bookmarks;
+    EventModel model(session, bookmarks);
     EventIntake intake(session, selection, model);
     const QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
     for (int i = 0; i < 10; ++i)
@@ -215,7 +218,8 @@ void tst_EventModel::dropsWhatTheSessionDrops()
     Selection selection;
     const int source = session.addSource(u"test"_s, false);
     SampleEvents sample;
-    EventModel model(session);
+    const Bookmarks bookmarks;
+    EventModel model(session, bookmarks);
     EventIntake intake(session, selection, model);
     session.append(source, sample.pings(static_cast<int>(Session::mostEvents) - 10));
     QTRY_COMPARE(model.rowCount(), static_cast<int>(Session::mostEvents) - 10);
@@ -236,7 +240,8 @@ void tst_EventModel::takesAHundredThousandEvents()
     Selection selection;
     const int source = session.addSource(u"test"_s, false);
     SampleEvents sample;
-    EventModel model(session);
+    const Bookmarks bookmarks;
+    EventModel model(session, bookmarks);
     EventIntake intake(session, selection, model);
     intake.setFilter(filterOf(u"event == PING and not text ~ x"_s));
     QElapsedTimer timer;
@@ -255,7 +260,8 @@ void tst_EventModel::writesCells()
     const int source = session.addSource(u"test"_s, false);
     SampleEvents sample;
     session.append(source, std::vector { sample.ping(), sample.said(u"go forward"_s), sample.gap() });
-    EventModel model(session);
+    const Bookmarks bookmarks;
+    EventModel model(session, bookmarks);
     model.append(std::vector<EventId> { 0, 1, 2 });
     const auto cell = [&](int row, int column, int role = Qt::DisplayRole) {
         return model.index(row, column).data(role).toString().remove(QChar(0x2066)).remove(QChar(0x2069));
@@ -289,7 +295,8 @@ void tst_EventModel::unfoldsFrames()
     const CallKey key { source, sampleCall(1) };
     session.addPeaks({ { key, media::Lane::Left, 0, std::vector(200, media::Peak { -900, 900, 640 }) } });
 
-    EventModel model(session);
+    const Bookmarks bookmarks;
+    EventModel model(session, bookmarks);
     model.append(std::vector<EventId> { 0, 1, 2, 3, 4 });
     QVERIFY(!model.canUnfold(0));
     model.unfold(2);
@@ -315,7 +322,8 @@ void tst_EventModel::marksTheStretch()
     SampleEvents sample;
     session.append(source, sample.pings(10, 1));
     session.append(source, sample.pings(10, 2));
-    EventModel model(session);
+    const Bookmarks bookmarks;
+    EventModel model(session, bookmarks);
     std::vector<EventId> ids(20);
     std::iota(ids.begin(), ids.end(), 0);
     model.append(ids);
