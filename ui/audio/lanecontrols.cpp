@@ -1,6 +1,7 @@
 #include "ui/audio/lanecontrols.h"
 
 #include "ui/audio/levelmeter.h"
+#include "ui/common/actiontexts.h"
 #include "ui/common/colors.h"
 #include "ui/common/language.h"
 
@@ -73,7 +74,7 @@ void LaneControls::retranslate()
         const QString letter = action->iconText();
         action->setText(text);
         action->setIconText(letter);
-        action->setToolTip(QStringLiteral("%1 (%2)").arg(text, action->shortcut().toString(QKeySequence::NativeText)));
+        action->setToolTip(withKeys(text, *action));
     };
     m_name->setText(isCaller ? tr("Caller") : tr("Bot"));
     m_name->setToolTip(isCaller ? tr("The caller is heard on the left.") : tr("The bot is heard on the right."));

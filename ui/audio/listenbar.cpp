@@ -7,6 +7,7 @@
 #include "ui/audio/soundbanner.h"
 #include "ui/audio/soundicon.h"
 #include "ui/audio/soundroom.h"
+#include "ui/common/actiontexts.h"
 #include "ui/common/language.h"
 #include "ui/common/text.h"
 
@@ -42,8 +43,7 @@ QToolButton *buttonOf(QAction *action)
 void tell(QAction *action, const QString &text)
 {
     action->setText(text);
-    action->setToolTip(
-        QStringLiteral("%1 (%2)").arg(text, bidiIsolated(action->shortcut().toString(QKeySequence::NativeText))));
+    action->setToolTip(withKeys(text, *action));
 }
 
 } // namespace

@@ -17,6 +17,7 @@
 #include "ui/mainwindow/recentfiles.h"
 #include "ui/mainwindow/statusline.h"
 #include "ui/requests/requestspage.h"
+#include "ui/settings/keybindings.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/settings/shortcutsheet.h"
 #include "ui/testcall/testcalldialog.h"
@@ -110,6 +111,7 @@ MainWindow::MainWindow(const WindowParts &parts)
         m_messages->setTabText(2, tr("Health"));
     });
     new LatinKeys(this);
+    m_bindings = new KeyBindings(this);
     restoreState();
 }
 
@@ -299,7 +301,7 @@ void MainWindow::joinSettings(const SettingsDialog &dialog)
 
 void MainWindow::showShortcuts()
 {
-    auto *sheet = new ShortcutSheet(this, this);
+    auto *sheet = new ShortcutSheet(*m_bindings, this);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     sheet->open();
 }

@@ -16,6 +16,7 @@ class CallCommands;
 class CallsPage;
 class EventsPage;
 class HealthPage;
+class KeyBindings;
 class LatencyPage;
 class ListenBar;
 class NoticeBar;
@@ -103,6 +104,7 @@ private:
     QTabWidget *m_conversation, *m_messages, *m_times;
     QSplitter *m_rows, *m_columns;
     StatusLine *m_status;
+    KeyBindings *m_bindings = nullptr;
     TestCallDialog *m_testCall = nullptr;
     bool m_listenToNext = false;
 };

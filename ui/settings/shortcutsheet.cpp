@@ -1,14 +1,15 @@
 #include "ui/settings/shortcutsheet.h"
 
+#include "ui/common/actiontexts.h"
 #include "ui/common/emptyhint.h"
 #include "ui/common/language.h"
 #include "ui/common/text.h"
+#include "ui/settings/shortcuteditor.h"
 
 #include <QAction>
 #include <QCoreApplication>
 #include <QHeaderView>
 #include <QMap>
-#include <QMenu>
 #include <QVBoxLayout>
 
 #include <array>
@@ -36,6 +37,7 @@ constexpr std::array groups {
     Group { "requests", QT_TRANSLATE_NOOP("ShortcutSheet", "Requests") },
     Group { "", QT_TRANSLATE_NOOP("ShortcutSheet", "Other") },
 };
+constexpr int NameRole = Qt::UserRole + 1; ///< the action's object name
 constexpr int otherGroup = static_cast<int>(groups.size()) - 1;
 
 int groupOf(const QAction &action)
@@ -48,21 +50,6 @@ int groupOf(const QAction &action)
     return otherGroup;
 }
 
-/// What has no name is the inside of a text field or a list.
-bool isOurs(const QAction &action)
-{
-    const QString name = action.objectName();
-    const bool internal = name.isEmpty() || name.startsWith("_q_"_L1) || name.startsWith("qt_"_L1);
-    return !internal && !action.isSeparator() && !action.menu() && !action.text().isEmpty();
-}
-
-QString plainText(const QAction &action)
-{
-    QString text = action.text();
-    text.replace(u"&&"_s, QString(QChar(0))).remove(u'&').replace(QChar(0), u'&');
-    return text;
-}
-
 QString keysOf(const QAction &action)
 {
     QStringList keys;
@@ -71,22 +58,28 @@ QString keysOf(const QAction &action)
     return keys.join(u"   "_s);
 }
 
-QList<QStandardItem *> rowOf(const QAction &action)
+QList<QStandardItem *> rowOf(const QAction &action, bool isDefault)
 {
-    auto *text = new QStandardItem(plainText(action));
+    auto *text = new QStandardItem(withoutMnemonic(action.text()));
     auto *keys = new QStandardItem(keysOf(action));
-    for (QStandardItem *item : { text, keys })
+    for (QStandardItem *item : { text, keys }) {
         item->setEditable(false);
+        item->setData(action.objectName(), NameRole);
+        QFont font = item->font();
+        font.setItalic(!isDefault);
+        item->setFont(font);
+    }
     return { text, keys };
 }
 
 } // namespace
 
-ShortcutSheet::ShortcutSheet(QWidget *root, QWidget *parent)
+ShortcutSheet::ShortcutSheet(KeyBindings &bindings, QWidget *parent)
     : QDialog(parent)
-    , m_root(root)
+    , m_bindings(bindings)
     , m_search(new QLineEdit(this))
     , m_list(new QTreeView(this))
+    , m_editor(new ShortcutEditor(bindings, this))
     , m_buttons(new QDialogButtonBox(QDialogButtonBox::Close, this))
 {
     m_filter.setSourceModel(&m_model);
@@ -101,6 +94,7 @@ ShortcutSheet::ShortcutSheet(QWidget *root, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_search);
     layout->addWidget(m_list, 1);
+    layout->addWidget(m_editor);
     layout->addWidget(m_buttons);
     resize(fontMetrics().averageCharWidth() * 76, fontMetrics().lineSpacing() * 36);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -108,6 +102,10 @@ ShortcutSheet::ShortcutSheet(QWidget *root, QWidget *parent)
         m_filter.search(words);
         m_list->expandAll();
     });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &current) { m_editor->setAction(current.data(NameRole).toString()); });
+    connect(m_list, &QTreeView::activated, m_editor, &ShortcutEditor::beginEditing);
+    connect(&bindings, &KeyBindings::changed, this, &ShortcutSheet::refill);
     onLanguageChange(this, [this] { retranslate(); });
 }
 
@@ -134,14 +132,8 @@ void ShortcutSheet::fill()
     m_model.clear();
     m_model.setHorizontalHeaderLabels({ tr("Action"), tr("Keys") });
     QMap<int, QList<QList<QStandardItem *>>> rows;
-    QSet<QString> known; // tables of one sort have an action each
-    const QList<QAction *> actions = m_root->findChildren<QAction *>();
-    for (const QAction *action : actions) {
-        if (!isOurs(*action) || known.contains(action->objectName()))
-            continue;
-        known.insert(action->objectName());
-        rows[groupOf(*action)] += rowOf(*action);
-    }
+    for (const QAction *action : m_bindings.actions())
+        rows[groupOf(*action)] += rowOf(*action, m_bindings.isDefault(action->objectName()));
     for (auto group = rows.cbegin(); group != rows.cend(); ++group) {
         auto *title = new QStandardItem(
             QCoreApplication::translate("ShortcutSheet", groups[static_cast<std::size_t>(group.key())].title));
@@ -155,6 +147,17 @@ void ShortcutSheet::fill()
     }
     m_list->header()->resizeSection(0, fontMetrics().averageCharWidth() * 48);
     m_list->expandAll();
+}
+
+/// With the same action chosen as before.
+void ShortcutSheet::refill()
+{
+    const QString name = m_editor->actionName();
+    fill();
+    const QModelIndexList found
+        = m_filter.match(m_filter.index(0, 0), NameRole, name, 1, Qt::MatchExactly | Qt::MatchRecursive);
+    if (!name.isEmpty() && !found.isEmpty())
+        m_list->setCurrentIndex(found.first());
 }
 
 } // namespace callscope::ui

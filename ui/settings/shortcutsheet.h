@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/settings/keybindings.h"
 #include "ui/settings/settingsfilter.h"
 
 #include <QDialog>
@@ -11,16 +12,17 @@
 namespace callscope::ui {
 
 class EmptyHint;
+class ShortcutEditor;
 
-/// All that can be done in a window, with its keys, searchable. Reads the actions under `root` each time it is shown.
-/// Owns its model; lives on the GUI thread.
+/// All that can be done in a window, with its keys, searchable; the keys can be changed. Reads the actions each time it
+/// is shown. Owns its model; lives on the GUI thread.
 class ShortcutSheet : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// `root` must outlive the sheet.
-    explicit ShortcutSheet(QWidget *root, QWidget *parent = nullptr);
+    /// `bindings` must outlive the sheet.
+    explicit ShortcutSheet(KeyBindings &bindings, QWidget *parent = nullptr);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -28,12 +30,14 @@ protected:
 private:
     void retranslate();
     void fill();
+    void refill();
 
-    QWidget *m_root;
+    KeyBindings &m_bindings;
     QStandardItemModel m_model;
     SettingsFilter m_filter;
     QLineEdit *m_search;
     QTreeView *m_list;
+    ShortcutEditor *m_editor;
     EmptyHint *m_hint;
     QDialogButtonBox *m_buttons;
 };

@@ -1,5 +1,6 @@
 #include "ui/timeline/timelinepage.h"
 
+#include "ui/common/actiontexts.h"
 #include "ui/common/callfollower.h"
 #include "ui/common/emptyhint.h"
 #include "ui/common/glyphdelegate.h"
@@ -202,10 +203,8 @@ void TimelinePage::retranslate()
     m_table->setAccessibleName(tr("Timeline as a table"));
     m_tools->setWindowTitle(tr("Timeline"));
     m_tableHint->setText(tr("Nothing has happened yet: what is said and done in the selected call stands here."));
-    for (QAction *action : m_tools->actions()) {
-        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        action->setToolTip(keys.isEmpty() ? action->text() : tr("%1 (%2)").arg(action->text(), keys));
-    }
+    for (QAction *action : m_tools->actions())
+        action->setToolTip(withKeys(action->text(), *action));
     m_model->retranslate();
 }
 

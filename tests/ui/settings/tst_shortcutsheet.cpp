@@ -62,7 +62,8 @@ void TestShortcutSheet::actionsAreListedInGroups()
     add(root, "window.separator", u"Line"_s)->setSeparator(true);
     add(root, "window.empty", {});
     add(page, "", u"Copy"_s, QKeySequence::Copy);
-    const ShortcutSheet sheet(&root);
+    KeyBindings bindings(&root);
+    const ShortcutSheet sheet(bindings);
     const QStringList expected { u"Window|Open…=Ctrl+O|Save & close=Ctrl+S   F2"_s, u"Events|Follow=F"_s,
                                  u"Other|Dance="_s };
     QCOMPARE(groupsOf(sheet), expected);
@@ -74,7 +75,8 @@ void TestShortcutSheet::searchKeepsTitles()
     add(root, "window.open", u"Open"_s, Qt::CTRL | Qt::Key_O);
     add(root, "window.save", u"Save"_s, Qt::CTRL | Qt::Key_S);
     add(root, "events.follow", u"Follow"_s, Qt::Key_F);
-    const ShortcutSheet sheet(&root);
+    KeyBindings bindings(&root);
+    const ShortcutSheet sheet(bindings);
     QAbstractItemModelTester tester(sheet.findChild<QTreeView *>()->model(),
                                     QAbstractItemModelTester::FailureReportingMode::QtTest);
     auto *search = sheet.findChild<QLineEdit *>();
@@ -91,7 +93,8 @@ void TestShortcutSheet::searchKeepsTitles()
 void TestShortcutSheet::itIsReadAnewEachTime()
 {
     QWidget root;
-    ShortcutSheet sheet(&root);
+    KeyBindings bindings(&root);
+    ShortcutSheet sheet(bindings);
     QCOMPARE(groupsOf(sheet), QStringList());
     add(root, "requests.about", u"About"_s);
     sheet.show();
@@ -101,7 +104,8 @@ void TestShortcutSheet::itIsReadAnewEachTime()
 void TestShortcutSheet::itIsClosedByKeyboard()
 {
     QWidget root;
-    ShortcutSheet sheet(&root);
+    KeyBindings bindings(&root);
+    ShortcutSheet sheet(bindings);
     sheet.show();
     QVERIFY(QTest::qWaitForWindowExposed(&sheet));
     QVERIFY(sheet.findChild<QLineEdit *>()->hasFocus());
