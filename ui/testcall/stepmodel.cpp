@@ -1,6 +1,7 @@
 #include "ui/testcall/stepmodel.h"
 
 #include "ui/common/text.h"
+#include "ui/testcall/endings.h"
 
 #include <QFileInfo>
 
@@ -189,7 +190,7 @@ QString StepModel::detailText(const Row &row) const
     if (const auto *stage = std::get_if<StageRecord>(&row))
         return bidiIsolated(stage->text);
     if (const auto *event = std::get_if<EventRecord>(&row))
-        return bidiIsolated(event->text);
+        return event->what == "hang-up"_L1 ? endingText(event->text) : bidiIsolated(event->text);
     const TurnRecord &turn = std::get<TurnStep>(row).turn;
     const QString said = bidiIsolated(QFileInfo(turn.said).fileName());
     if (turn.yieldedAfter)
