@@ -132,14 +132,804 @@
     </message>
 </context>
 <context>
+    <name>Check</name>
+    <message>
+        <source>%1 gave no answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 answered %2 in place of 204.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The callback was refused: it must answer 204 whatever it is sent, or it checks a signature made with another auth token (--auth-token).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twilio expects no instructions here: answer 204 without a body (Flask: `return &quot;&quot;, 204`; Express: `res.sendStatus(204)`; FastAPI: `Response(status_code=204)`).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stream status callback fails on %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server has no stream status callback.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stream status callback answers 204, but without Cache-Control: no-store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A cache on the way may answer in place of the server. Send Cache-Control: no-store, no-cache, must-revalidate, max-age=0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>204 with no-store; no body makes it fail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>204 with no-store; a body of 1 MiB is cut off without an answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server has no callback at the end of the stream.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>204.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twilio would not take a message of the server (%1): %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send text frames with JSON, only media, mark and clear, each with the streamSid of this call&apos;s start and no other members; the payload is base64 of raw µ-law at 8 kHz without a header.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call failed with Twilio&apos;s error %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The handler of the stream raised an exception or closed the socket: read the server&apos;s log at this moment, and compare the last message before it in the timeline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call never got its media stream.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The TwiML ended, or was answered otherwise, before the stream: compare it with the stage twiml.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The caller heard nothing at all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stream is open and the server sends no sound: the voice failed or its key is missing, the sound is not µ-law at 8 kHz, or streamSid was not kept from start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first sound came %1 s after the answer; 3 s is good, 6 s the most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The greeting is made when the call is there: keep it ready, and open the connections to voice and model when the phone rings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bot greets, hears the caller and gives no answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The turn dies between the caller&apos;s speech and the answer. Follow it in the server&apos;s log: is media decoded, does recognition give a final text (a language, a key, the sample rate 8000), does the agent answer, does the voice?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recognizer did not understand the speech of this check: try --audio FILE with a sentence that the bot knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer came %1 s after the caller; 3 s is good, 6 s the most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stream it: end the utterance early (450 ms of quiet), speak the first sentence while the model writes the next, and keep connections open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound is chopped: %1 gaps in %2 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames are sent later than they are played: count them against an absolute clock and not by sleeping 20 ms after each, and keep 100 to 300 ms ahead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s of sound waited at Twilio: it is sent much faster than it is played.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pace the output in real time with a lead of some hundred milliseconds: bursts precede broken streams (31924), and a late clear takes back nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The caller speaks into the bot&apos;s speech, and no clear comes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When speech is detected while the bot speaks, send {&quot;event&quot;:&quot;clear&quot;,&quot;streamSid&quot;:…} and stop sending. For a bot that is not meant to be interrupted: --no-barge-in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first sound took %1 s; callers expect it within 3 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An answer took %1 s; callers expect it within 3 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up to %1 s of sound waited at Twilio: interruptions depend on clear alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound ran dry %1 times: keep a little more ahead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bot never spoke long enough to be interrupted; barge-in is not proven.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bot stops when it is interrupted, but sends no clear: what waits at Twilio is still heard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twilio would warn (%1): %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First sound after %1 s, answer %2 s after the caller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First sound after %1 s, answered while the caller spoke.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When a stream breaks, Twilio goes on behind &lt;Connect&gt;: put &lt;Say&gt; and &lt;Record action=…&gt; there, or answer the action of &lt;Connect&gt; with them, and answer at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The apology is long, or the recording waits long for silence: a short sentence and &lt;Record timeout=&quot;2&quot;&gt; bring the message in within 6 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call had no media stream that could have been cut.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stream was cut, and the caller heard nothing more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The caller heard nothing for %1 ms after the cut; 3 s is the most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The caller heard something after %1 ms, but could leave no message.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording&apos;s webhook ran %1 ms after the cut; 6 s is the most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heard %1 ms after the cut, recorded after %2 ms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The upgrade gets no answer: %1 (Twilio: %2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address in the TwiML is not where the server listens, or the server closed the connection because the handler raised an exception: compare host, port and path, and read its log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The upgrade is answered with &quot;%1&quot; (Twilio: 31920).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer to the upgrade is not valid: %1 (Twilio: 31920).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer broke RFC 6455: accept no sub-protocol and no extension that was not offered, and compute Sec-WebSocket-Accept from the key. A WebSocket library does all three.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>audio.twilio.com was offered and is not in the answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ws echoes a sub-protocol unless it is told otherwise: return it from `handleProtocols(protocols)`, `protocols.has(&quot;audio.twilio.com&quot;) &amp;&amp; &quot;audio.twilio.com&quot;`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name it to the WebSocket server: websockets takes `subprotocols=[&quot;audio.twilio.com&quot;]`, FastAPI `accept(subprotocol=…)`, ws `handleProtocols`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or a proxy drops the header Sec-WebSocket-Protocol: let it pass in both directions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No TwiML told where the media stream is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the stage twiml too, which says why, or give the path: --ws-path PATH.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>101 with and without audio.twilio.com, no extension.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 answered %2 in place of 200.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not answer within a second while a call runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not answer within a second.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server has no health check.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>200, ten times, at most %1 ms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>200, ten times, at most %1 ms; during a call at most %2 ms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bot hears itself: the line brings its own voice back, weaker and later. Pass over what comes in while it speaks and for half a second after, or compare it with what was sent, before it goes to recognition.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An utterance is answered twice, or a timer speaks into the silence: answer each final text once, by its number, and only after new speech.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bot says the same again without new speech.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bot speaks although nobody has said anything (%1 times).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bot answers its own echo without an end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No word without speech and none repeated, in silence and with an echo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing accepts connections at %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A server listens on this port of another address: reach it there, or start it on 0.0.0.0 or on the address of the URL.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server is not running, or it listens on another port: start it, and compare the port in its first log lines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 servers listen on port %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An old server still runs beside the new one, and calls reach either: end the one that should be gone (kill PID, or its service manager).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not the process that listens answers, but pid %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An old worker outlived its server and still takes connections: end it, then start the server again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One server listens on port %1 and answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name %1 does not resolve; the next stage says more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The port accepts connections; who listens can only be seen on that machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server took the connection and gave no answer in time: its only worker is busy, or the handler does slow work before it answers. Answer first and work afterwards, and run more than one worker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing accepts connections there: start the server, or give the port that it really listens on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection broke before the answer was whole: the worker crashed or was killed. Read the server&apos;s log at this moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unsigned webhooks are let in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anybody who finds the address can place calls into the bot. Give the server the account&apos;s auth token, let it refuse what is not signed, and give the token here too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An unsigned webhook is not refused with 403.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A wrongly signed webhook is not refused with 403.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not check X-Twilio-Signature, or does so only in production: use the RequestValidator of Twilio&apos;s library on every webhook, and answer 403.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stream status callback refuses what is not signed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It must answer 204 always: a refused status callback stalls the stream for nothing. Take it out of the signature check.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unsigned webhooks are refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unsigned and wrongly signed webhooks are refused with 403.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flask routes take only GET unless they are told otherwise: `@app.route(&quot;%1&quot;, methods=[&quot;GET&quot;, &quot;POST&quot;])`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server has no %1, or not with this method. Where it has another path, give %2 PATH; where it has none, %2 none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one server listens on the port, and it is the one that answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name resolves, the certificate is good, TLS 1.2 or newer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>/healthz answers 200 within a second, ten times, also during a call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>/version answers 200 with the expected deploy id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the stream status callback answers 204, whatever it is sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the callback at the end of the stream answers 204</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an incoming call is answered with clean TwiML</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>webhooks without Twilio&apos;s signature are refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the media stream&apos;s WebSocket opens as Twilio needs it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a simulated call is heard, answered and can be interrupted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the bot answers neither its own echo nor silence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a caller whose stream is cut hears something and can leave a message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate has expired: renew it, and let the server load the new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate is for another name: get one for the name in the URL, or use the name that it is for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate is self-signed, which Twilio refuses: get one from a public authority (Let&apos;s Encrypt, for one).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The intermediate certificate is missing: configure the whole chain (fullchain.pem, not cert.pem), or the authority is not a public one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate is not one that Twilio takes: renew it at a public authority.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The TLS handshake failed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No TLS is spoken on this port, or only versions before 1.2: check port and protocol settings of the server or proxy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate is not valid: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, certificate good for %2 more days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate ends soon: see that its renewal works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name %1 does not resolve.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No DNS record, or a misspelled name: Twilio reports 11210. Host names for Twilio have no underscore.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is reached without TLS; Twilio needs https and wss.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer has no body.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The handler returned nothing: Twilio reports 11770 and hangs up. Return the TwiML as text/xml.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The TwiML is not well-formed XML: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twilio reports 12100. Escape &amp; and &lt; in texts and URLs, or build the document with a TwiML library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The root element is %1, not Response.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twilio reports 12102: wrap the verbs in &lt;Response&gt;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stream is under &lt;Start&gt;, not under &lt;Connect&gt;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A stream of &lt;Start&gt; only listens: the bot&apos;s sound is refused (31951) and the caller hears nothing. Use &lt;Connect&gt;&lt;Stream&gt;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The TwiML has no &lt;Connect&gt;&lt;Stream&gt;: the call never reaches a media stream.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server answered with other verbs: it may be draining or busy, or another handler answers this path. Element names are case-sensitive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The TwiML has a &lt;Play&gt;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The caller waits until the file was fetched and played, and a file that is not there is silence. Let the bot speak its greeting over the stream.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of &lt;%2&gt; has a double slash in its path: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A base URL that ends with a slash was joined with a path that begins with one: most servers answer 404 there, and signatures differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The url of &lt;Stream&gt; is not an absolute wss URL: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twilio opens only wss://HOST/PATH (31922, 31923). Behind a proxy that ends TLS, build the URL from the public address and not from the request&apos;s scheme.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The url of &lt;Stream&gt; has a query string: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twilio drops it or fails with 31920: put the values into &lt;Parameter&gt; elements, which arrive in start.customParameters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of &lt;%2&gt; is not an absolute URL: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twilio cannot call it (11100): write the whole https URL.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The &lt;Parameter&gt; &quot;%1&quot; has %2 characters; under 500 are allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send a short id and keep the value on the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server refuses unsigned webhooks, and no auth token was given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is as it should be. To check what lies behind it, give the account&apos;s auth token: TWILIO_AUTH_TOKEN or --auth-token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A rightly signed webhook is refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server computes the signature over another URL: behind a proxy or tunnel it sees http and its own host. Give it the public address (X-Forwarded-Proto and Host from the trusted proxy, or a fixed base URL).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server has another auth token than the one given here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The incoming call is answered with %1 in place of 200.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Content-Type is &quot;%1&quot;, not text/xml.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twilio reports 12300, or reads the text aloud. Flask: `Response(xml, mimetype=&quot;text/xml&quot;)`; Express: `res.type(&quot;text/xml&quot;).send(xml)`; FastAPI: `Response(xml, media_type=&quot;text/xml&quot;)`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>200 text/xml, the call is connected to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twilio passes over what it does not know: check spelling and nesting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The incoming call gets no answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>/version has no deploy_id; %1 was expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server is deploy %1, not %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An older deploy still answers: the new one did not start, the load balancer has not switched, or DEPLOY_ID was not set for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not tell its version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not answered with 200.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>200, version &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>200, version &quot;%1&quot;, deploy id &quot;%2&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gunicorn&apos;s sync worker has no WebSocket: start it with a worker that has one, `gunicorn -k uvicorn.workers.UvicornWorker` for FastAPI, or `gunicorn -k gthread --threads 100` with flask-sock for Flask.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flask&apos;s routes swallow the upgrade: Flask alone speaks no WebSocket, so the media path is answered by an ordinary or a catch-all route. Take the path with flask-sock (`@sock.route(…)`), and let no `/&lt;path:…&gt;` route match it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>uvicorn has no WebSocket library, or FastAPI has no `@app.websocket(…)` at this path: install `uvicorn[standard]` (or the package python3-websockets) and declare the path before any catch-all or mounted application.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ASGI application has no WebSocket route at this path: with Django, put it into the `websocket` part of ProtocolTypeRouter and serve asgi.py, not wsgi.py.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Express took the request: attach the WebSocket server to the HTTP server that really listens (`const server = http.createServer(app); new WebSocketServer({ server, path })`; `server.listen`, not `app.listen`), and check its path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nginx drops the upgrade headers: in the location of the media path set `proxy_http_version 1.1`, `proxy_set_header Upgrade $http_upgrade` and `proxy_set_header Connection &quot;upgrade&quot;`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apache does not pass the upgrade on: enable mod_proxy_wstunnel, and proxy the media path to `ws://…`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cloudflare stands before the server: switch WebSockets on under Network, and let no rule or challenge match the media path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ngrok answers for the server: check that the tunnel is up and points at its port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No WebSocket is served at the path that the TwiML names: compare the two, also the slash at the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The upgrade was refused: Twilio sends its signature (over the wss URL, lower-case header x-twilio-signature), no Origin, no cookies and no Authorization.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A proxy answered: the server behind it is not up, or its address there is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twilio follows no redirect on the media stream: name the final address in the TwiML.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A web framework&apos;s ordinary or catch-all route answered in place of a WebSocket server, or a proxy dropped the Upgrade and Connection headers. The media path must reach a WebSocket server before any HTTP routing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Flask view raised an exception; `request.form[&quot;…&quot;]` does so for each parameter that is not sent: use `request.form.get(…)`. The traceback is in the server&apos;s log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The handler raised an exception; `await request.json()` does so for Twilio&apos;s forms, and `Form(…)` needs python-multipart. The traceback is in the server&apos;s log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The handler threw, or passed an error on; `req.body` is undefined without `express.urlencoded()`, and express.json() refuses what is not JSON. The stack trace is in the server&apos;s log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A callback must answer before it works: put the handler&apos;s work behind the answer and inside its own error handling, so that no body can make it fail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gunicorn has one sync worker and a call occupies it: give it threads (`--threads 100`) or asynchronous workers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A blocking call inside `async def` stops all other requests: await it, or move it to `run_in_threadpool`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synchronous work stops Node&apos;s event loop: move it into a worker thread.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does other work before it answers, or one request at a time: a health check must wait neither for models and databases nor for calls.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Ending</name>
+    <message>
+        <source>the caller had said all and hung up</source>
+        <translation>המתקשר אמר הכול וניתק</translation>
+    </message>
+    <message>
+        <source>the caller hung up after the asked duration</source>
+        <translation>המתקשר ניתק אחרי הזמן שנקבע</translation>
+    </message>
+    <message>
+        <source>the caller hung up at the longest a simulated call may last</source>
+        <translation>המתקשר ניתק במשך המרבי של שיחה מדומה</translation>
+    </message>
+    <message>
+        <source>the bot ended the call through REST</source>
+        <translation>הבוט סיים את השיחה דרך REST</translation>
+    </message>
+    <message>
+        <source>the action was answered with 204: nothing is left to do</source>
+        <translation>הפעולה נענתה ב-204: לא נותר מה לעשות</translation>
+    </message>
+    <message>
+        <source>the TwiML has no more verbs</source>
+        <translation>ב-TwiML אין עוד פעלים</translation>
+    </message>
+    <message>
+        <source>the TwiML hung up</source>
+        <translation>ה-TwiML ניתק את השיחה</translation>
+    </message>
+    <message>
+        <source>the TwiML rejected the call</source>
+        <translation>ה-TwiML דחה את השיחה</translation>
+    </message>
+    <message>
+        <source>the TwiML rejected the call as busy</source>
+        <translation>ה-TwiML דחה את השיחה כתפוסה</translation>
+    </message>
+    <message>
+        <source>the document could not be fetched</source>
+        <translation>לא ניתן היה להביא את המסמך</translation>
+    </message>
+    <message>
+        <source>the document could not be read</source>
+        <translation>לא ניתן היה לקרוא את המסמך</translation>
+    </message>
+    <message>
+        <source>the document could not be followed</source>
+        <translation>לא ניתן היה לבצע את המסמך</translation>
+    </message>
+</context>
+<context>
     <name>EventActions</name>
     <message>
         <source>Follow</source>
         <translation>מעקב</translation>
-    </message>
-    <message>
-        <source>Keep the newest event in view (F)</source>
-        <translation>השארת האירוע החדש ביותר בתצוגה (F)</translation>
     </message>
     <message>
         <source>Media</source>
@@ -197,16 +987,32 @@
         <translation>הקפאה</translation>
     </message>
     <message>
-        <source>Show what came meanwhile, and what comes (P)</source>
-        <translation>הצגת מה שקרה בינתיים ומה שקורה מעכשיו (P)</translation>
-    </message>
-    <message>
-        <source>Freeze the list; what happens is still recorded (P)</source>
-        <translation>הקפאת הרשימה; מה שקורה ממשיך להירשם (P)</translation>
-    </message>
-    <message>
         <source>Go to event number…</source>
         <translation>מעבר לאירוע לפי מספר…</translation>
+    </message>
+    <message>
+        <source>Keep the newest event in view</source>
+        <translation>השארת האירוע החדש ביותר בתצוגה</translation>
+    </message>
+    <message>
+        <source>Bookmark the event</source>
+        <translation>סימנייה על האירוע</translation>
+    </message>
+    <message>
+        <source>Next bookmark</source>
+        <translation>הסימנייה הבאה</translation>
+    </message>
+    <message>
+        <source>Previous bookmark</source>
+        <translation>הסימנייה הקודמת</translation>
+    </message>
+    <message>
+        <source>Show what came meanwhile, and what comes</source>
+        <translation>הצגת מה שהגיע בינתיים ומה שמגיע</translation>
+    </message>
+    <message>
+        <source>Freeze the list; what happens is still recorded</source>
+        <translation>הקפאת הרשימה; מה שקורה עדיין נרשם</translation>
     </message>
 </context>
 <context>
@@ -226,6 +1032,10 @@
     <message>
         <source>here</source>
         <translation>כאן</translation>
+    </message>
+    <message>
+        <source>%1, bookmarked</source>
+        <translation>%1, מסומן בסימנייה</translation>
     </message>
 </context>
 <context>
@@ -247,7 +1057,7 @@
         <translation>בקשת HTTP נענתה; היא מוצגת במלואה בדף ״בקשות״.</translation>
     </message>
     <message>
-        <source>Twilio reported on the media stream; an error here is Twilio's own view of why sound stopped.</source>
+        <source>Twilio reported on the media stream; an error here is Twilio&apos;s own view of why sound stopped.</source>
         <translation>התקבל מ־Twilio דיווח על זרם המדיה; שגיאה שמופיעה כאן היא ההסבר של Twilio עצמה להפסקת השמע.</translation>
     </message>
     <message>
@@ -255,7 +1065,7 @@
         <translation>הבקשה נדחתה כי החתימה שלה שגויה: ה־auth token או הכתובת הציבורית אינם תואמים, או שהבקשה לא הגיעה מ־Twilio.</translation>
     </message>
     <message>
-        <source>Somebody opened a WebSocket for media; Twilio's start message has to follow.</source>
+        <source>Somebody opened a WebSocket for media; Twilio&apos;s start message has to follow.</source>
         <translation>מישהו פתח WebSocket למדיה; כעת אמורה להגיע הודעת start מ־Twilio.</translation>
     </message>
     <message>
@@ -311,7 +1121,7 @@
         <translation>הצד השני של הסוקט חי; זה הזמן שלקח ל־ping להגיע ולחזור.</translation>
     </message>
     <message>
-        <source>A message on the stream does not say what Twilio's protocol asks for; it was skipped.</source>
+        <source>A message on the stream does not say what Twilio&apos;s protocol asks for; it was skipped.</source>
         <translation>הודעה בזרם אינה תואמת את דרישות הפרוטוקול של Twilio; המערכת דילגה עליה.</translation>
     </message>
     <message>
@@ -319,15 +1129,15 @@
         <translation>גלאי הדיבור זיהה שהמתקשר התחיל לדבר.</translation>
     </message>
     <message>
-        <source>The voice detector decided that the caller finished; the reply's latency counts from here back to the last word.</source>
+        <source>The voice detector decided that the caller finished; the reply&apos;s latency counts from here back to the last word.</source>
         <translation>גלאי הדיבור קבע שהמתקשר סיים לדבר; השהיית התשובה נמדדת עוד מסוף המילה האחרונה, שקדם לרגע הזה.</translation>
     </message>
     <message>
-        <source>The recognizer's guess so far; it may still change.</source>
+        <source>The recognizer&apos;s guess so far; it may still change.</source>
         <translation>הניחוש של מנוע זיהוי הדיבור עד כה; הוא עוד עשוי להשתנות.</translation>
     </message>
     <message>
-        <source>The recognizer's final text of what the caller said; it goes to the agent.</source>
+        <source>The recognizer&apos;s final text of what the caller said; it goes to the agent.</source>
         <translation>הטקסט הסופי של דברי המתקשר לפי מנוע זיהוי הדיבור; הוא מועבר לסוכן.</translation>
     </message>
     <message>
@@ -335,11 +1145,11 @@
         <translation>משפט מהתשובה הפך לקול באורך המצוין כאן.</translation>
     </message>
     <message>
-        <source>The caller spoke into the bot's reply, which was cut off; what was dropped was never heard.</source>
+        <source>The caller spoke into the bot&apos;s reply, which was cut off; what was dropped was never heard.</source>
         <translation>המתקשר דיבר תוך כדי תשובת הבוט, והיא נקטעה; מה שנמחק ממנה לא נשמע מעולם.</translation>
     </message>
     <message>
-        <source>The bot's own voice came back over the line and was kept from being taken for the caller.</source>
+        <source>The bot&apos;s own voice came back over the line and was kept from being taken for the caller.</source>
         <translation>הקול של הבוט עצמו חזר דרך הקו ונחסם, כדי שלא ייחשב בטעות לדיבור של המתקשר.</translation>
     </message>
     <message>
@@ -385,6 +1195,252 @@
     <message>
         <source>An operator hung up.</source>
         <translation>השיחה נותקה בידי נציג.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterError</name>
+    <message>
+        <source>the filter is longer than %1 characters</source>
+        <translation>המסנן ארוך מ-%1 תווים</translation>
+    </message>
+    <message>
+        <source>parentheses and negations are nested deeper than %1</source>
+        <translation>סוגריים ושלילות מקוננים יותר מ-%1 רמות</translation>
+    </message>
+    <message>
+        <source>unknown field `%1`</source>
+        <translation>שדה לא מוכר `%1`</translation>
+    </message>
+    <message>
+        <source>unknown field `%1`; did you mean `%2`?</source>
+        <translation>שדה לא מוכר `%1`; האם התכוונתם ל-`%2`?</translation>
+    </message>
+    <message>
+        <source>unknown operator `%1`; did you mean `%2`?</source>
+        <translation>אופרטור לא מוכר `%1`; האם התכוונתם ל-`%2`?</translation>
+    </message>
+    <message>
+        <source>an operator is missing behind the field `%1`; put it in quotes to search for the word</source>
+        <translation>חסר אופרטור אחרי השדה `%1`; שימו אותו במירכאות כדי לחפש את המילה</translation>
+    </message>
+    <message>
+        <source>a value is missing behind `%1`</source>
+        <translation>חסר ערך אחרי `%1`</translation>
+    </message>
+    <message>
+        <source>something to look for is missing behind `%1`</source>
+        <translation>חסר מה לחפש אחרי `%1`</translation>
+    </message>
+    <message>
+        <source>something to look for is missing before `%1`</source>
+        <translation>חסר מה לחפש לפני `%1`</translation>
+    </message>
+    <message>
+        <source>`in` needs a list in parentheses: %1 in (a, b)</source>
+        <translation>אחרי `in` נדרשת רשימה בסוגריים: %1 in (a, b)</translation>
+    </message>
+    <message>
+        <source>this parenthesis is never closed</source>
+        <translation>הסוגריים האלה לא נסגרו</translation>
+    </message>
+    <message>
+        <source>this parenthesis was never opened</source>
+        <translation>הסוגריים האלה לא נפתחו</translation>
+    </message>
+    <message>
+        <source>this quote is never closed</source>
+        <translation>המירכאות האלה לא נסגרו</translation>
+    </message>
+    <message>
+        <source>`%1` is a time and needs a unit: %2ms or %2s</source>
+        <translation>‏`%1` הוא זמן ודורש יחידה: %2ms או %2s</translation>
+    </message>
+    <message>
+        <source>`%1` does not take the unit of `%2`</source>
+        <translation>היחידה של `%2` אינה מתאימה ל-`%1`</translation>
+    </message>
+    <message>
+        <source>unknown unit in `%1`; there are ms, s and kB</source>
+        <translation>יחידה לא מוכרת ב-`%1`; יש ms,‏ s ו-kB</translation>
+    </message>
+    <message>
+        <source>`%1` is compared with a number, not with `%2`</source>
+        <translation>את `%1` משווים למספר ולא ל-`%2`</translation>
+    </message>
+    <message>
+        <source>`%1` is text, which takes ==, !=, ~, =~ and in, not `%2`</source>
+        <translation>‏`%1` הוא טקסט, שמקבל ==, !=, ~, =~ ו-in, ולא `%2`</translation>
+    </message>
+    <message>
+        <source>this pattern cannot be used: %1</source>
+        <translation>אי אפשר להשתמש בתבנית הזאת: %1</translation>
+    </message>
+    <message>
+        <source>`%1` is unexpected here; put text with signs in quotes</source>
+        <translation>‏`%1` אינו צפוי כאן; שימו טקסט עם סימנים במירכאות</translation>
+    </message>
+</context>
+<context>
+    <name>FilterField</name>
+    <message>
+        <source>name of the event: STT_FINAL</source>
+        <translation>שם האירוע: STT_FINAL</translation>
+    </message>
+    <message>
+        <source>what was said or told</source>
+        <translation>מה שנאמר או דווח</translation>
+    </message>
+    <message>
+        <source>SID of the call, or a part of it with ~</source>
+        <translation>מזהה השיחה (SID), או חלק ממנו עם ~</translation>
+    </message>
+    <message>
+        <source>SID of the media stream</source>
+        <translation>מזהה זרם המדיה (SID)</translation>
+    </message>
+    <message>
+        <source>in (from Twilio), out (to Twilio) or here</source>
+        <translation>in (מ-Twilio),‏ out (אל Twilio) או here</translation>
+    </message>
+    <message>
+        <source>number of the bot&apos;s turn</source>
+        <translation>מספר התור של הבוט</translation>
+    </message>
+    <message>
+        <source>number of what the caller said</source>
+        <translation>מספר האמירה של המתקשר</translation>
+    </message>
+    <message>
+        <source>language tag: he-IL</source>
+        <translation>תג שפה: he-IL</translation>
+    </message>
+    <message>
+        <source>any latency: a stage, a reply, a request</source>
+        <translation>כל השהיה: שלב, תשובה, בקשה</translation>
+    </message>
+    <message>
+        <source>the caller&apos;s last word to the reply&apos;s first frame</source>
+        <translation>מהמילה האחרונה של המתקשר עד המסגרת הראשונה של התשובה</translation>
+    </message>
+    <message>
+        <source>the caller&apos;s last word to the decision that it was the last</source>
+        <translation>מהמילה האחרונה של המתקשר עד ההחלטה שהיא האחרונה</translation>
+    </message>
+    <message>
+        <source>end of speech to final text</source>
+        <translation>מסוף הדיבור עד הטקסט הסופי</translation>
+    </message>
+    <message>
+        <source>final text to the agent&apos;s first word</source>
+        <translation>מהטקסט הסופי עד המילה הראשונה של הסוכן</translation>
+    </message>
+    <message>
+        <source>the agent&apos;s first word to its first whole clause</source>
+        <translation>מהמילה הראשונה של הסוכן עד הפסוקית השלמה הראשונה</translation>
+    </message>
+    <message>
+        <source>clause to its first sound</source>
+        <translation>מהפסוקית עד הצליל הראשון שלה</translation>
+    </message>
+    <message>
+        <source>first sound to first frame sent</source>
+        <translation>מהצליל הראשון עד שליחת המסגרת הראשונה</translation>
+    </message>
+    <message>
+        <source>first frame sent to the mark Twilio gave back</source>
+        <translation>משליחת המסגרת הראשונה עד הסימן ש-Twilio החזיר</translation>
+    </message>
+    <message>
+        <source>the caller&apos;s last word to the mark Twilio gave back</source>
+        <translation>מהמילה האחרונה של המתקשר עד הסימן ש-Twilio החזיר</translation>
+    </message>
+    <message>
+        <source>time a request took</source>
+        <translation>הזמן שבקשה ארכה</translation>
+    </message>
+    <message>
+        <source>round trip of a ping</source>
+        <translation>זמן הלוך ושוב של ping</translation>
+    </message>
+    <message>
+        <source>status of a request or a call: 404, completed</source>
+        <translation>מצב של בקשה או שיחה: 404, completed</translation>
+    </message>
+    <message>
+        <source>close or error code</source>
+        <translation>קוד סגירה או שגיאה</translation>
+    </message>
+    <message>
+        <source>method of a request: POST</source>
+        <translation>שיטת הבקשה: POST</translation>
+    </message>
+    <message>
+        <source>path of a request</source>
+        <translation>נתיב הבקשה</translation>
+    </message>
+    <message>
+        <source>name of a mark</source>
+        <translation>שם של סימן (mark)</translation>
+    </message>
+    <message>
+        <source>kind of a gap or of a failed provider</source>
+        <translation>סוג של פער או של ספק שנכשל</translation>
+    </message>
+    <message>
+        <source>level of sound, on the 16-bit scale</source>
+        <translation>עוצמת הצליל, בסולם של 16 סיביות</translation>
+    </message>
+    <message>
+        <source>who calls</source>
+        <translation>מי מתקשר</translation>
+    </message>
+    <message>
+        <source>who is called</source>
+        <translation>למי מתקשרים</translation>
+    </message>
+    <message>
+        <source>sequence number of the event</source>
+        <translation>מספר סידורי של האירוע</translation>
+    </message>
+    <message>
+        <source>gateway or file that the event came from</source>
+        <translation>השער או הקובץ שממנו הגיע האירוע</translation>
+    </message>
+    <message>
+        <source>any text of the row; what a bare word means</source>
+        <translation>כל טקסט בשורה; זו משמעות של מילה בודדת</translation>
+    </message>
+    <message>
+        <source>a field by its name in JSON Lines: json:/queued_ms, json:/form/CallSid</source>
+        <translation>שדה לפי שמו ב-JSON Lines: ‏json:/queued_ms,‏ json:/form/CallSid</translation>
+    </message>
+    <message>
+        <source>announced, connected, interrupted, stopped or ended</source>
+        <translation>announced,‏ connected,‏ interrupted,‏ stopped או ended</translation>
+    </message>
+    <message>
+        <source>direction that Twilio told: inbound, outbound-api</source>
+        <translation>הכיוון ש-Twilio דיווח: inbound,‏ outbound-api</translation>
+    </message>
+    <message>
+        <source>the longest voice-to-voice latency of its turns</source>
+        <translation>ההשהיה הארוכה ביותר מקול לקול בתורות שלה</translation>
+    </message>
+    <message>
+        <source>how many events tell that something went wrong</source>
+        <translation>כמה אירועים אומרים שמשהו השתבש</translation>
+    </message>
+    <message>
+        <source>how many turns it had</source>
+        <translation>כמה תורות היו בה</translation>
+    </message>
+    <message>
+        <source>how long it lasts or lasted</source>
+        <translation>כמה זמן היא נמשכת או נמשכה</translation>
+    </message>
+    <message>
+        <source>gateway or file that the call came from</source>
+        <translation>השער או הקובץ שממנו הגיעה השיחה</translation>
     </message>
 </context>
 <context>
@@ -542,7 +1598,7 @@
         <translation>בייטים שממתינים בסוקט</translation>
     </message>
     <message>
-        <source>Places where the caller's sound was missing, late or there twice</source>
+        <source>Places where the caller&apos;s sound was missing, late or there twice</source>
         <translation>מקומות שבהם השמע של המתקשר היה חסר, איחר או הגיע פעמיים</translation>
     </message>
     <message>
@@ -664,11 +1720,11 @@
 <context>
     <name>RequestWords</name>
     <message>
-        <source>✓ The signature is valid: the request came from Twilio with this account's auth token.</source>
+        <source>✓ The signature is valid: the request came from Twilio with this account&apos;s auth token.</source>
         <translation>✓ החתימה תקינה: הבקשה הגיעה מ־Twilio ונחתמה ב־auth token של החשבון הזה.</translation>
     </message>
     <message>
-        <source>✗ The signature is wrong: set the auth token to the account's primary token, and the public base URL to exactly the address that stands in Twilio's settings.</source>
+        <source>✗ The signature is wrong: set the auth token to the account&apos;s primary token, and the public base URL to exactly the address that stands in Twilio&apos;s settings.</source>
         <translation>✗ החתימה שגויה: יש להגדיר כ־auth token את ה־token הראשי (primary) של החשבון, ולהגדיר ככתובת הבסיס הציבורית בדיוק את הכתובת שרשומה בהגדרות של Twilio.</translation>
     </message>
     <message>
@@ -727,7 +1783,7 @@
         <translation>הפורט להאזנה; 0 בוחר פורט פנוי כלשהו.</translation>
     </message>
     <message>
-        <source>Where Twilio reaches this gateway, such as https://bot.example.com; empty: taken from the request's Host when the peer is a loopback address or a trusted proxy.</source>
+        <source>Where Twilio reaches this gateway, such as https://bot.example.com; empty: taken from the request&apos;s Host when the peer is a loopback address or a trusted proxy.</source>
         <translation>הכתובת שבה Twilio מגיעה לשער הזה, למשל ⁦https://bot.example.com⁩; ריק: הכתובת נלקחת מה־Host של הבקשה, אם הצד הפונה הוא כתובת loopback או פרוקסי מהימן.</translation>
     </message>
     <message>
@@ -739,7 +1795,7 @@
         <translation>שם הפריסה הזאת, כפי שהוא מוצג ב־⁦/version⁩.</translation>
     </message>
     <message>
-        <source>Build time shown by /version; empty: the build's own.</source>
+        <source>Build time shown by /version; empty: the build&apos;s own.</source>
         <translation>זמן הבנייה (build) שמוצג ב־⁦/version⁩; ריק: הזמן של ה־build עצמו.</translation>
     </message>
     <message>
@@ -747,7 +1803,7 @@
         <translation>האם מתקשר שמדבר עוצר את הבוט.</translation>
     </message>
     <message>
-        <source>Quiet that ends the caller's utterance, 100 to 5000 ms.</source>
+        <source>Quiet that ends the caller&apos;s utterance, 100 to 5000 ms.</source>
         <translation>משך השקט שמסיים את האמירה של המתקשר, 100 עד 5000 אלפיות שנייה.</translation>
     </message>
     <message>
@@ -755,7 +1811,7 @@
         <translation>העוצמה המזערית שנחשבת לדיבור, RMS בסולם של 16 ביט, 0 עד 32767; קו רועש מעלה אותה מעצמו.</translation>
     </message>
     <message>
-        <source>Who answers: loopback (the caller's own sound, a line test), echo (says what it understood) or menu (the entries of callscope.toml).</source>
+        <source>Who answers: loopback (the caller&apos;s own sound, a line test), echo (says what it understood) or menu (the entries of callscope.toml).</source>
         <translation>מי עונה: loopback (השמע של המתקשר עצמו, לבדיקת הקו), echo (אומר מה הבין) או menu (הרשומות שב־callscope.toml).</translation>
     </message>
     <message>
@@ -763,11 +1819,11 @@
         <translation>השפה של ברכת הפתיחה ושל התשובות: en-US או he-IL.</translation>
     </message>
     <message>
-        <source>First sentence of the bot; empty: the language's own, none: no greeting.</source>
+        <source>First sentence of the bot; empty: the language&apos;s own, none: no greeting.</source>
         <translation>המשפט הראשון של הבוט; ריק: המשפט הקבוע של השפה, none: בלי ברכת פתיחה.</translation>
     </message>
     <message>
-        <source>What the menu says when speech fits no phrase; empty: a sentence in the call's language.</source>
+        <source>What the menu says when speech fits no phrase; empty: a sentence in the call&apos;s language.</source>
         <translation>מה התפריט אומר כשהדיבור אינו מתאים לאף ביטוי; ריק: משפט בשפת השיחה.</translation>
     </message>
     <message>
@@ -779,7 +1835,7 @@
         <translation>חשבון Twilio: ‏AC ואחריו 32 ספרות הקסדצימליות.</translation>
     </message>
     <message>
-        <source>Checks Twilio's signatures; without it only loopback peers are served.</source>
+        <source>Checks Twilio&apos;s signatures; without it only loopback peers are served.</source>
         <translation>משמש לבדיקת החתימות של Twilio; בלעדיו מקבלים שירות רק פונים מכתובת loopback.</translation>
     </message>
     <message>
@@ -849,6 +1905,10 @@
     <message>
         <source>A change takes effect when the program is started again.</source>
         <translation>שינוי נכנס לתוקף כשהתוכנית מופעלת מחדש.</translation>
+    </message>
+    <message>
+        <source>Whether `callscope serve` checks itself at start and refuses to serve on NO-GO.</source>
+        <translation>האם `callscope serve` בודק את עצמו בהפעלה ומסרב לשרת כשהתוצאה NO-GO.</translation>
     </message>
 </context>
 <context>
@@ -921,7 +1981,7 @@
         <translation>הבאפר של Twilio</translation>
     </message>
     <message>
-        <source>From the caller's last word until it was decided that the caller is done.</source>
+        <source>From the caller&apos;s last word until it was decided that the caller is done.</source>
         <translation>מהמילה האחרונה של המתקשר ועד ההחלטה שהמתקשר סיים לדבר.</translation>
     </message>
     <message>
@@ -929,7 +1989,7 @@
         <translation>עד לטקסט הסופי של דברי המתקשר.</translation>
     </message>
     <message>
-        <source>Until the agent's first word.</source>
+        <source>Until the agent&apos;s first word.</source>
         <translation>עד למילה הראשונה של הסוכן.</translation>
     </message>
     <message>
@@ -1040,7 +2100,7 @@
         <translation>לא הוגדר אסימון אימות של Twilio: בקשות וזרמים בלי חתימה מתקבלים רק ממחשב זה (loopback); יש להגדיר את ⁦TWILIO_AUTH_TOKEN⁩ לפני שהשער נחשף לאינטרנט</translation>
     </message>
     <message>
-        <source>no public base URL is configured: it is taken from the Host header of loopback peers and trusted proxies; set PUBLIC_BASE_URL to the address in Twilio's settings</source>
+        <source>no public base URL is configured: it is taken from the Host header of loopback peers and trusted proxies; set PUBLIC_BASE_URL to the address in Twilio&apos;s settings</source>
         <translation>לא הוגדרה כתובת בסיס ציבורית: היא נלקחת מהכותרת Host של עמיתי loopback ושל שרתי proxy מהימנים; יש להגדיר את ⁦PUBLIC_BASE_URL⁩ לכתובת שבהגדרות Twilio</translation>
     </message>
 </context>
@@ -1071,11 +2131,11 @@
         <translation>סוף אמירה</translation>
     </message>
     <message>
-        <source>Bot's sound cleared</source>
+        <source>Bot&apos;s sound cleared</source>
         <translation>ניקוי תור השמע של הבוט (clear)</translation>
     </message>
     <message>
-        <source>Gap in the caller's sound</source>
+        <source>Gap in the caller&apos;s sound</source>
         <translation>פער בשמע של המתקשר</translation>
     </message>
     <message>
@@ -1173,11 +2233,11 @@
         <translation>החשבון מושעה או סגור, או שלא נשארה בו יתרה.</translation>
     </message>
     <message>
-        <source>Look at the account's state and balance in the Twilio Console.</source>
+        <source>Look at the account&apos;s state and balance in the Twilio Console.</source>
         <translation>לבדוק את מצב החשבון ואת היתרה ב־Twilio Console.</translation>
     </message>
     <message>
-        <source>The account's plan does not include this.</source>
+        <source>The account&apos;s plan does not include this.</source>
         <translation>המסלול של החשבון אינו כולל את זה.</translation>
     </message>
     <message>
@@ -1209,7 +2269,7 @@
         <translation>כתובת URL אינה תקינה.</translation>
     </message>
     <message>
-        <source>An address in the number's settings, in a request or in TwiML is malformed, or Record has no action.</source>
+        <source>An address in the number&apos;s settings, in a request or in TwiML is malformed, or Record has no action.</source>
         <translation>כתובת בהגדרות המספר, בבקשה או ב־TwiML אינה בנויה כהלכה, או של־Record אין action.</translation>
     </message>
     <message>
@@ -1225,11 +2285,11 @@
         <translation>השער ענה בשגיאה, לא ענה בתוך 15 שניות, או ענה עם Content-Type ש־Twilio אינה מריצה.</translation>
     </message>
     <message>
-        <source>Look at this request's answer: Twilio needs status 200 with text/xml, soon.</source>
+        <source>Look at this request&apos;s answer: Twilio needs status 200 with text/xml, soon.</source>
         <translation>לבדוק את התשובה לבקשה הזאת: Twilio צריכה סטטוס 200 עם text/xml, ובמהירות.</translation>
     </message>
     <message>
-        <source>Twilio's connection to the gateway took too long.</source>
+        <source>Twilio&apos;s connection to the gateway took too long.</source>
         <translation>ההתחברות של Twilio לשער ארכה זמן רב מדי.</translation>
     </message>
     <message>
@@ -1241,7 +2301,7 @@
         <translation>לפתוח את הפורט לכל האינטרנט ולבדוק את הכתובת.</translation>
     </message>
     <message>
-        <source>Twilio's connection to the gateway was refused.</source>
+        <source>Twilio&apos;s connection to the gateway was refused.</source>
         <translation>החיבור של Twilio לשער נדחה.</translation>
     </message>
     <message>
@@ -1381,7 +2441,7 @@
         <translation>יש תג שלא נסגר, ⁦&amp;⁩ שלא נכתב כ־⁦&amp;amp;⁩, או שהגוף ריק.</translation>
     </message>
     <message>
-        <source>Check the answer's body with an XML validator.</source>
+        <source>Check the answer&apos;s body with an XML validator.</source>
         <translation>לבדוק את גוף התשובה בכלי לבדיקת XML.</translation>
     </message>
     <message>
@@ -1405,7 +2465,7 @@
         <translation>פועל (verb) או מאפיין נכתב בשגיאת כתיב, באותיות גדולות או קטנות שלא כנדרש, או במקום הלא נכון.</translation>
     </message>
     <message>
-        <source>Compare spelling and nesting with Twilio's TwiML pages.</source>
+        <source>Compare spelling and nesting with Twilio&apos;s TwiML pages.</source>
         <translation>להשוות את האיות ואת הקינון לדפי ה־TwiML של Twilio.</translation>
     </message>
     <message>
@@ -1425,11 +2485,11 @@
         <translation>אירע כשל בתוך Twilio.</translation>
     </message>
     <message>
-        <source>The fault is on Twilio's side.</source>
+        <source>The fault is on Twilio&apos;s side.</source>
         <translation>התקלה היא בצד של Twilio.</translation>
     </message>
     <message>
-        <source>Try again, and ask Twilio's support if it stays.</source>
+        <source>Try again, and ask Twilio&apos;s support if it stays.</source>
         <translation>לנסות שוב, ואם התקלה נמשכת, לפנות לתמיכה של Twilio.</translation>
     </message>
     <message>
@@ -1517,7 +2577,7 @@
         <translation>שיחת ה־SIP נכשלה.</translation>
     </message>
     <message>
-        <source>The other side's address could not be resolved or reached, or it refused.</source>
+        <source>The other side&apos;s address could not be resolved or reached, or it refused.</source>
         <translation>אי אפשר היה לאתר את הכתובת של הצד השני או להגיע אליה, או שהצד השני סירב.</translation>
     </message>
     <message>
@@ -1529,7 +2589,7 @@
         <translation>כתובת URL של callback אינה תקינה.</translation>
     </message>
     <message>
-        <source>The URL for the recording's or the transcription's status is malformed.</source>
+        <source>The URL for the recording&apos;s or the transcription&apos;s status is malformed.</source>
         <translation>ה־URL לסטטוס של ההקלטה או של התמלול אינו בנוי כהלכה.</translation>
     </message>
     <message>
@@ -1741,7 +2801,7 @@
         <translation>אי אפשר לעשות זאת עם פרטי הזדהות לבדיקות (test credentials).</translation>
     </message>
     <message>
-        <source>The request was made with the account's test credentials.</source>
+        <source>The request was made with the account&apos;s test credentials.</source>
         <translation>הבקשה נשלחה עם פרטי ההזדהות לבדיקות של החשבון.</translation>
     </message>
     <message>
@@ -1777,7 +2837,7 @@
         <translation>יש יותר מדי בקשות בו־זמנית.</translation>
     </message>
     <message>
-        <source>The account's limit of concurrent REST requests is reached.</source>
+        <source>The account&apos;s limit of concurrent REST requests is reached.</source>
         <translation>החשבון הגיע למגבלה של בקשות REST בו־זמנית.</translation>
     </message>
     <message>
@@ -1801,7 +2861,7 @@
         <translation>הכתובת שאמורה לספק את ה־TwiML אינה בנויה כהלכה.</translation>
     </message>
     <message>
-        <source>The caller's number is not verified.</source>
+        <source>The caller&apos;s number is not verified.</source>
         <translation>המספר של המתקשר אינו מאומת.</translation>
     </message>
     <message>
@@ -1813,7 +2873,7 @@
         <translation>אחד המספרים בשיחה חסר, או שאי אפשר להגיע אליו.</translation>
     </message>
     <message>
-        <source>The caller's number was not given, or nobody can call the other one.</source>
+        <source>The caller&apos;s number was not given, or nobody can call the other one.</source>
         <translation>לא צוין המספר של המתקשר, או שאי אפשר להתקשר אל המספר השני.</translation>
     </message>
     <message>
@@ -1861,11 +2921,11 @@
         <translation>גם ב־Twilio לא הצליחו לברר מה השתבש.</translation>
     </message>
     <message>
-        <source>Try again, and give Twilio's support the stream SID if it stays.</source>
+        <source>Try again, and give Twilio&apos;s support the stream SID if it stays.</source>
         <translation>לנסות שוב, ואם התקלה נמשכת, למסור לתמיכה של Twilio את ה־SID של הזרם.</translation>
     </message>
     <message>
-        <source>The media stream's host did not answer.</source>
+        <source>The media stream&apos;s host did not answer.</source>
         <translation>המארח של זרם המדיה לא ענה.</translation>
     </message>
     <message>
@@ -1877,15 +2937,15 @@
         <translation>לפתוח את פורט 443 לכל האינטרנט, ולבדוק את ה־DNS ואת המנהרה.</translation>
     </message>
     <message>
-        <source>The media stream's connection was refused.</source>
+        <source>The media stream&apos;s connection was refused.</source>
         <translation>החיבור של זרם המדיה נדחה.</translation>
     </message>
     <message>
-        <source>Nothing listens on the port in the stream's URL.</source>
+        <source>Nothing listens on the port in the stream&apos;s URL.</source>
         <translation>אף תהליך אינו מאזין בפורט שב־URL של הזרם.</translation>
     </message>
     <message>
-        <source>The media stream's socket broke while it was in use.</source>
+        <source>The media stream&apos;s socket broke while it was in use.</source>
         <translation>הסוקט של זרם המדיה התנתק בזמן שהיה בשימוש.</translation>
     </message>
     <message>
@@ -1893,15 +2953,15 @@
         <translation>השער קרס או הופעל מחדש, או שפרוקסי סגר חיבור שלא הייתה בו פעילות.</translation>
     </message>
     <message>
-        <source>Look for a crash, and raise the proxy's time limits.</source>
+        <source>Look for a crash, and raise the proxy&apos;s time limits.</source>
         <translation>לבדוק אם הייתה קריסה, ולהאריך את מגבלות הזמן של הפרוקסי.</translation>
     </message>
     <message>
-        <source>The media stream's host cannot be reached.</source>
+        <source>The media stream&apos;s host cannot be reached.</source>
         <translation>אי אפשר להגיע למארח של זרם המדיה.</translation>
     </message>
     <message>
-        <source>TLS with the media stream's host failed.</source>
+        <source>TLS with the media stream&apos;s host failed.</source>
         <translation>תקשורת ה־TLS עם המארח של זרם המדיה נכשלה.</translation>
     </message>
     <message>
@@ -1917,7 +2977,7 @@
         <translation>הנתיב שגוי, החתימה נדחתה, פרוקסי אינו מעביר WebSocket, או שיש query ב־URL.</translation>
     </message>
     <message>
-        <source>Check the path, the proxy's Upgrade headers and the signature's settings.</source>
+        <source>Check the path, the proxy&apos;s Upgrade headers and the signature&apos;s settings.</source>
         <translation>לבדוק את הנתיב, את כותרות ה־Upgrade של הפרוקסי ואת הגדרות החתימה.</translation>
     </message>
     <message>
@@ -1933,7 +2993,7 @@
         <translation>אם קוד הסגירה הוא 1000, הכול תקין; אחרת, לבדוק את WS_CLOSE של השיחה הזאת.</translation>
     </message>
     <message>
-        <source>The stream's URL does not begin with wss.</source>
+        <source>The stream&apos;s URL does not begin with wss.</source>
         <translation>ה־URL של הזרם אינו מתחיל ב־wss.</translation>
     </message>
     <message>
@@ -1945,7 +3005,7 @@
         <translation>לכתוב ⁦wss://⁩ ב־TwiML.</translation>
     </message>
     <message>
-        <source>The stream's URL is malformed.</source>
+        <source>The stream&apos;s URL is malformed.</source>
         <translation>ה־URL של הזרם אינו בנוי כהלכה.</translation>
     </message>
     <message>
@@ -2021,7 +3081,7 @@
         <translation>המחבר אינו מוגדר כראוי.</translation>
     </message>
     <message>
-        <source>The virtual agent's configuration does not fit.</source>
+        <source>The virtual agent&apos;s configuration does not fit.</source>
         <translation>התצורה של הסוכן הווירטואלי אינה מתאימה.</translation>
     </message>
     <message>
@@ -2045,7 +3105,7 @@
         <translation>השער שלח הודעה ש־Twilio אינה מקבלת.</translation>
     </message>
     <message>
-        <source>It is not JSON, has members too many or too few, or another stream's SID; Twilio says this once a stream.</source>
+        <source>It is not JSON, has members too many or too few, or another stream&apos;s SID; Twilio says this once a stream.</source>
         <translation>היא אינה JSON, יש בה שדות חסרים או מיותרים, או SID של זרם אחר; Twilio מדווחת על כך פעם אחת בכל זרם.</translation>
     </message>
     <message>
@@ -2053,7 +3113,7 @@
         <translation>לשלוח רק הודעות media, mark ו־clear, ובדיוק עם השדות שלהן.</translation>
     </message>
     <message>
-        <source>The stream's extension does not exist.</source>
+        <source>The stream&apos;s extension does not exist.</source>
         <translation>ההרחבה (extension) של הזרם אינה קיימת.</translation>
     </message>
     <message>
@@ -2061,11 +3121,11 @@
         <translation>שם ההרחבה שגוי, או שההרחבה אינה מותקנת.</translation>
     </message>
     <message>
-        <source>The virtual agent's quota is used up.</source>
+        <source>The virtual agent&apos;s quota is used up.</source>
         <translation>המכסה של הסוכן הווירטואלי נוצלה במלואה.</translation>
     </message>
     <message>
-        <source>The agent's service takes no more requests now.</source>
+        <source>The agent&apos;s service takes no more requests now.</source>
         <translation>השירות של הסוכן אינו מקבל בקשות נוספות כעת.</translation>
     </message>
     <message>
@@ -2146,7 +3206,7 @@
     </message>
     <message>
         <source>No calls yet.
-Place a test call, or call the gateway's number.</source>
+Place a test call, or call the gateway&apos;s number.</source>
         <translation>אין עדיין שיחות.
 אפשר לבצע שיחת בדיקה או להתקשר למספר של השער.</translation>
     </message>
@@ -2280,7 +3340,7 @@ Place a test call, or call the gateway's number.</source>
         <translation>כל השיחות</translation>
     </message>
     <message>
-        <source>Which calls' events are listed</source>
+        <source>Which calls&apos; events are listed</source>
         <translation>של אילו שיחות מוצגים האירועים</translation>
     </message>
     <message>
@@ -2400,7 +3460,7 @@ Place a test call, or call the gateway's number.</source>
         <translation>&amp;שמע (WAV)</translation>
     </message>
     <message>
-        <source>All that was heard, on the call's own time axis.</source>
+        <source>All that was heard, on the call&apos;s own time axis.</source>
         <translation>כל מה שנשמע, על ציר הזמן של השיחה.</translation>
     </message>
     <message>
@@ -2408,7 +3468,7 @@ Place a test call, or call the gateway's number.</source>
         <translation>&amp;בקשות (HAR)</translation>
     </message>
     <message>
-        <source>Webhooks and stream messages, for the network panel of a browser's developer tools.</source>
+        <source>Webhooks and stream messages, for the network panel of a browser&apos;s developer tools.</source>
         <translation>בקשות Webhook והודעות הזרם, לחלונית הרשת (Network) שבכלי הפיתוח של הדפדפן.</translation>
     </message>
     <message>
@@ -2694,7 +3754,7 @@ Place a test call, or call the gateway's number.</source>
         <translation>חיפוש בהגדרות, בערכים ובמשמעויות</translation>
     </message>
     <message>
-        <source>Search the gateway's settings</source>
+        <source>Search the gateway&apos;s settings</source>
         <translation>חיפוש בהגדרות השער</translation>
     </message>
     <message>
@@ -2948,7 +4008,7 @@ While one is, its socket is shown here: pings, the last byte, what waits, gaps.<
         <translation>עיכוב ההד</translation>
     </message>
     <message>
-        <source>White noise on the caller's side, RMS on the 16-bit scale</source>
+        <source>White noise on the caller&apos;s side, RMS on the 16-bit scale</source>
         <translation>רעש לבן בצד של המתקשר, RMS בסולם של 16 ביט</translation>
     </message>
     <message>
@@ -3219,7 +4279,7 @@ While one is, its socket is shown here: pings, the last byte, what waits, gaps.<
         <translation>‎ ms</translation>
     </message>
     <message>
-        <source>Turns that take longer, from the caller's last word to the bot's first, are marked.</source>
+        <source>Turns that take longer, from the caller&apos;s last word to the bot&apos;s first, are marked.</source>
         <translation>תורים שאורכים יותר מזה, מהמילה האחרונה של המתקשר עד המילה הראשונה של הבוט, מסומנים.</translation>
     </message>
     <message>
@@ -3385,7 +4445,7 @@ While one is, its socket is shown here: pings, the last byte, what waits, gaps.<
         <translation>יש לבחור בקשה כדי לראות מה נשאל ומה נענה.</translation>
     </message>
     <message>
-        <source>Choose a request of Twilio's first.</source>
+        <source>Choose a request of Twilio&apos;s first.</source>
         <translation>יש לבחור קודם בקשה של Twilio.</translation>
     </message>
     <message>
@@ -3425,7 +4485,7 @@ While one is, its socket is shown here: pings, the last byte, what waits, gaps.<
         <translation>לשלוח את %1 לשער פעם נוספת?</translation>
     </message>
     <message>
-        <source>It is signed anew with the gateway's own token and marked as resent. The gateway acts on it as if Twilio had sent it: a call may be announced, ended or recorded again.</source>
+        <source>It is signed anew with the gateway&apos;s own token and marked as resent. The gateway acts on it as if Twilio had sent it: a call may be announced, ended or recorded again.</source>
         <translation>הבקשה נחתמת מחדש ב־token של השער עצמו ומסומנת כבקשה שנשלחה שוב. השער פועל לפיה כאילו Twilio שלחה אותה: ייתכן ששיחה תדווח, תסתיים או תוקלט שוב.</translation>
     </message>
     <message>
@@ -3465,6 +4525,37 @@ While one is, its socket is shown here: pings, the last byte, what waits, gaps.<
     <message>
         <source>Meaning</source>
         <translation>משמעות</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::ShortcutEditor</name>
+    <message>
+        <source>New keys</source>
+        <translation>מקשים חדשים</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>קביעה</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>ברירת מחדל</translation>
+    </message>
+    <message>
+        <source>Give the action its first keys again</source>
+        <translation>החזרת המקשים המקוריים לפעולה</translation>
+    </message>
+    <message>
+        <source>Choose an action to change its keys.</source>
+        <translation>בחרו פעולה כדי לשנות את מקשיה.</translation>
+    </message>
+    <message>
+        <source>%1 belongs to &quot;%2&quot;. Give that other keys first, or choose others here.</source>
+        <translation>המקשים %1 שייכים ל„%2”. תנו לה קודם מקשים אחרים, או בחרו כאן אחרים.</translation>
+    </message>
+    <message>
+        <source>%1 belongs to &quot;%2&quot; now. Give that other keys first.</source>
+        <translation>המקשים %1 שייכים כעת ל„%2”. תנו לה קודם מקשים אחרים.</translation>
     </message>
 </context>
 <context>
@@ -3528,7 +4619,7 @@ While one is, its socket is shown here: pings, the last byte, what waits, gaps.<
 <context>
     <name>callscope::ui::StatusLine</name>
     <message>
-        <source>Copy the gateway's address</source>
+        <source>Copy the gateway&apos;s address</source>
         <translation>העתקת כתובת השער</translation>
     </message>
     <message>
@@ -3602,7 +4693,7 @@ While one is, its socket is shown here: pings, the last byte, what waits, gaps.<
         <translation>השיחה הסתיימה</translation>
     </message>
     <message>
-        <source>The caller's turn %1</source>
+        <source>The caller&apos;s turn %1</source>
         <translation>תור %1 של המתקשר</translation>
     </message>
     <message>
@@ -3630,7 +4721,7 @@ While one is, its socket is shown here: pings, the last byte, what waits, gaps.<
         <translation>%1; הבוט השתתק אחרי %2</translation>
     </message>
     <message>
-        <source>%1; into the bot's words</source>
+        <source>%1; into the bot&apos;s words</source>
         <translation>%1; תוך כדי דברי הבוט</translation>
     </message>
     <message>
@@ -3689,7 +4780,7 @@ While one is, its socket is shown here: pings, the last byte, what waits, gaps.<
         <translation>מקול לקול</translation>
     </message>
     <message>
-        <source>From the caller's last word to the reply's first sound to Twilio.</source>
+        <source>From the caller&apos;s last word to the reply&apos;s first sound to Twilio.</source>
         <translation>מהמילה האחרונה של המתקשר עד שהצליל הראשון של התשובה יוצא אל Twilio.</translation>
     </message>
     <message numerus="yes">
@@ -3842,7 +4933,7 @@ While one is, its socket is shown here: pings, the last byte, what waits, gaps.<
         <translation>אין קובץ שמע %1. יש לבחור קובץ אחר, או להשאיר את השדה ריק כדי שהמתקשר רק יקשיב.</translation>
     </message>
     <message>
-        <source>The gateway's address is not a URL. Write one such as %1.</source>
+        <source>The gateway&apos;s address is not a URL. Write one such as %1.</source>
         <translation>כתובת השער אינה URL. יש לכתוב כתובת כגון %1.</translation>
     </message>
     <message>
@@ -3911,10 +5002,6 @@ While one is, its socket is shown here: pings, the last byte, what waits, gaps.<
         <source>Nothing has happened yet: what is said and done in the selected call stands here.</source>
         <translation>עדיין לא קרה דבר: מה שנאמר ונעשה בשיחה שנבחרה מופיע כאן.</translation>
     </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
-    </message>
 </context>
 <context>
     <name>callscope::ui::TimelineView</name>
@@ -3946,7 +5033,7 @@ While one is, its socket is shown here: pings, the last byte, what waits, gaps.<
         <translation>אין שמע לשיחה הזאת: היא לא הוקלטה, או שהקובץ עדיין נקרא.</translation>
     </message>
     <message>
-        <source>No sound yet: the call's media stream has not started.</source>
+        <source>No sound yet: the call&apos;s media stream has not started.</source>
         <translation>אין עדיין שמע: זרם המדיה של השיחה לא התחיל.</translation>
     </message>
     <message>

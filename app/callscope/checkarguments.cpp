@@ -39,11 +39,12 @@ struct RouteOption
 {
     const char *option, *text;
     QByteArray check::Routes::*route;
+    bool isNeeded = false;
 };
 
 constexpr std::array routeOptions {
-    RouteOption { "incoming-path", "Path of the incoming-call webhook.", &check::Routes::incomingCall },
-    RouteOption { "ws-path", "Path of the media stream (where the TwiML points).", &check::Routes::media },
+    RouteOption { "incoming-path", "Path of the incoming-call webhook.", &check::Routes::incomingCall, true },
+    RouteOption { "ws-path", "Path of the media stream (where the TwiML points).", &check::Routes::media, true },
     RouteOption { "stream-status-path", "Path of the stream status callback.", &check::Routes::streamStatus },
     RouteOption { "stream-ended-path", "Path of the callback at the end of the stream.", &check::Routes::streamEnded },
     RouteOption { "call-status-path", "Path of the call status callback.", &check::Routes::callStatus },
@@ -65,7 +66,8 @@ void addOptions(QCommandLineParser &parser)
     add("say", u"TEXT"_s, u"That sentence (\"hello, can you hear me?\")."_s);
     add("language", u"TAG"_s, u"Its language, en-US or he-IL (en-US)."_s);
     for (const RouteOption &route : routeOptions)
-        add(route.option, u"PATH"_s, QString::fromUtf8(route.text) + u" none: the server has no such route."_s);
+        add(route.option, u"PATH"_s,
+            QString::fromUtf8(route.text) + (route.isNeeded ? QString() : u" none: the server has no such route."_s));
     add("ca-file", u"FILE"_s, u"Certificates (PEM) to believe besides the system's; Twilio would not."_s);
     add("junit", u"FILE"_s, u"Writes the report as JUnit XML too."_s);
     parser.addOption({ u"no-barge-in"_s, u"The bot is not meant to be interrupted."_s });
@@ -146,10 +148,9 @@ void ArgumentReader::readRoutes()
         if (!m_parser.isSet(name))
             continue;
         const QString path = m_parser.value(name);
-        const bool needed = option.route == &check::Routes::incomingCall;
-        if (!path.startsWith(u'/') && (needed || path != "none"_L1))
-            return fail(
-                wrongValue(name, path, needed ? u"a path such as /voice"_s : u"a path such as /status, or none"_s));
+        if (!path.startsWith(u'/') && (option.isNeeded || path != "none"_L1))
+            return fail(wrongValue(
+                name, path, option.isNeeded ? u"a path such as /voice"_s : u"a path such as /status, or none"_s));
         routes.*option.route = path == "none"_L1 ? QByteArray() : path.toUtf8();
     }
 }
