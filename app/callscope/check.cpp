@@ -1,10 +1,11 @@
 #include "app/callscope/check.h"
 
 #include "app/callscope/checkarguments.h"
-#include "app/checkspeech.h"
 #include "app/unixsignals.h"
+#include "app/wiring.h"
 #include "core/check/checklist.h"
 #include "core/check/reportforms.h"
+#include "core/check/speech.h"
 
 #include <QJsonDocument>
 #include <QSaveFile>
@@ -74,10 +75,8 @@ int run(const CheckArguments &arguments)
     }
     check::CheckOptions options = arguments.options;
     options.voice = sayVoice(newVoice());
-    auto utterances = checkUtterances(arguments.audioFiles, arguments.sentence, arguments.language, options.voice);
-    if (!utterances)
-        return refuse(utterances.error());
-    options.utterances = *std::move(utterances);
+    if (const auto prepared = check::prepareSpeech(options); !prepared)
+        return refuse(prepared.error());
 
     const base::SystemClock clock;
     check::Checklist checklist(options, clock);

@@ -180,16 +180,20 @@ void ArgumentReader::readStages()
 
 void ArgumentReader::readSpeech()
 {
-    m_read.audioFiles = m_parser.value(u"audio"_s).split(u',', Qt::SkipEmptyParts);
-    if (m_parser.isSet(u"audio"_s) && m_read.audioFiles.isEmpty())
+    check::Speech &speech = m_read.options.speech;
+    speech.files = m_parser.value(u"audio"_s).split(u',', Qt::SkipEmptyParts);
+    if (m_parser.isSet(u"audio"_s) && speech.files.isEmpty())
         fail(wrongValue(u"audio"_s, {}, u"one or more sound files"_s));
-    m_read.language = m_parser.isSet(u"language"_s) ? m_parser.value(u"language"_s) : u"en-US"_s;
-    if (m_read.language != "en-US"_L1 && m_read.language != "he-IL"_L1)
-        fail(wrongValue(u"language"_s, m_read.language, u"en-US or he-IL"_s));
-    const QString usual = m_read.language == "he-IL"_L1 ? u"שלום, אתם שומעים אותי?"_s : u"hello, can you hear me?"_s;
-    m_read.sentence = m_parser.isSet(u"say"_s) ? m_parser.value(u"say"_s) : usual;
-    if (m_read.sentence.trimmed().isEmpty())
-        fail(wrongValue(u"say"_s, m_read.sentence, u"a sentence"_s));
+    if (m_parser.isSet(u"language"_s))
+        speech.language = m_parser.value(u"language"_s);
+    if (speech.language != "en-US"_L1 && speech.language != "he-IL"_L1)
+        fail(wrongValue(u"language"_s, speech.language, u"en-US or he-IL"_s));
+    if (m_parser.isSet(u"say"_s))
+        speech.sentence = m_parser.value(u"say"_s);
+    else if (speech.language == "he-IL"_L1)
+        speech.sentence = u"שלום, אתם שומעים אותי?"_s;
+    if (speech.sentence.trimmed().isEmpty())
+        fail(wrongValue(u"say"_s, speech.sentence, u"a sentence"_s));
 }
 
 base::Result<CheckArguments> ArgumentReader::read()

@@ -12,9 +12,7 @@ namespace callscope::app {
 /// What a command line of `callscope check` asks for.
 struct CheckArguments
 {
-    check::CheckOptions options {}; ///< without utterances and voice
-    QStringList audioFiles {};
-    QString sentence {}, language {}; ///< spoken by the embedded voice when there are no files
+    check::CheckOptions options {}; ///< without voice
     QString junitFile {}, caFile {};
     bool json = false, brief = false;
 };

@@ -33,6 +33,10 @@ Tour::Tour(Monitor &monitor, const QString &folder)
     m_timer.setInterval(pollEvery);
     connect(&m_timer, &QTimer::timeout, this, &Tour::advance);
     connect(&monitor.window(), &ui::MainWindow::testCallFinished, this, [this](bool good) { m_callGood = good; });
+    connect(&monitor.window(), &ui::MainWindow::checkFinished, this, [this](bool go) {
+        m_checked = true;
+        m_callGood = m_callGood && go;
+    });
 }
 
 void Tour::start()
@@ -88,7 +92,10 @@ void Tour::planCall()
         [this, &window] {
             window.findChild<QAction *>(QStringLiteral("timeline.whole"))->trigger();
             selectAnsweredTurn();
+            window.checkGateway(false);
         });
+    add(
+        QStringLiteral("end of the check"), [this] { return m_checked; }, [] {});
 }
 
 void Tour::planPictures()
@@ -118,6 +125,7 @@ void Tour::planLook(const QString &language, bool dark)
     addPane(look, QStringLiteral("requests"), Pane::Requests);
     add(look, {}, [this] { selectAnsweredTurn(); });
     addPane(look, QStringLiteral("health"), Pane::Health);
+    addPane(look, QStringLiteral("check"), Pane::Check);
     addDialog(look, QStringLiteral("testcall"), [&window] { window.showTestCall(); });
     addDialog(look, QStringLiteral("settings"), [&window] { window.showSettings(); });
     addDialog(look, QStringLiteral("shortcuts"), [&window] { window.showShortcuts(); });

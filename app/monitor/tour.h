@@ -50,6 +50,7 @@ private:
     int m_polls = 0;
     int m_pictures = 0;
     bool m_callGood = true;
+    bool m_checked = false;
 };
 
 } // namespace callscope::app

@@ -1,7 +1,10 @@
 #include "core/check/checklist.h"
 
 #include "core/check/probe.h"
+#include "core/check/speech.h"
 #include "core/check/stages.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -57,10 +60,27 @@ std::vector<Stage> Checklist::stagesOf(const CheckOptions &options)
     return stages;
 }
 
+/// A call needs something to say.
+std::optional<Finding> Checklist::unspeakable(Stage stage)
+{
+    if (stage != Stage::Call && stage != Stage::NoLoop && stage != Stage::Fallback)
+        return std::nullopt;
+    const base::Outcome prepared = prepareSpeech(m_options);
+    if (prepared)
+        return std::nullopt;
+    return Finding { .verdict = Verdict::CouldNotRun,
+                     .fault = QStringLiteral("speech_missing"),
+                     .summary = { QT_TRANSLATE_NOOP("Check", "There is nothing that the caller could say.") },
+                     .evidence = { prepared.error().text, prepared.error().detail },
+                     .causes = { { QT_TRANSLATE_NOOP("Check", "Choose a sound file with speech.") } } };
+}
+
 Finding Checklist::runStage(Stage stage, Probe &probe)
 {
     const base::Monotonic begun = m_clock.monotonic();
-    Finding finding = check(stage, probe);
+    Finding finding = unspeakable(stage).value_or(Finding {});
+    if (finding.isGo())
+        finding = check(stage, probe);
     finding.stage = stage;
     finding.took = inMilliseconds(m_clock.monotonic() - begun);
     for (QString &line : finding.evidence)

@@ -34,6 +34,7 @@ Q_SIGNALS:
 
 private:
     Finding runStage(Stage stage, class Probe &probe);
+    std::optional<Finding> unspeakable(Stage stage);
 
     CheckOptions m_options;
     const base::Clock &m_clock;

@@ -5,6 +5,7 @@
 #include "core/simulate/callscript.h"
 
 #include <QByteArray>
+#include <QStringList>
 
 #include <vector>
 
@@ -23,6 +24,13 @@ struct Routes
     QByteArray media {}; ///< empty: where the TwiML points
 };
 
+/// What the caller says: the files, or the sentence in the voice of the options.
+struct Speech
+{
+    QStringList files {};
+    QString sentence = QStringLiteral("hello, can you hear me?"), language = QStringLiteral("en-US");
+};
+
 /// Everything a check is made from.
 struct CheckOptions
 {
@@ -33,8 +41,9 @@ struct CheckOptions
     QByteArray accountSid {}; ///< empty: drawn
     QByteArray expectedDeployId {}; ///< empty: any
     std::vector<Stage> only {}; ///< empty: all
-    std::vector<simulate::Utterance> utterances {}; ///< what the caller says; not empty when a call is to be placed
+    Speech speech {};
     simulate::SayVoice voice {};
+    std::vector<simulate::Utterance> utterances {}; ///< made of `speech` when a call is to be placed
     bool bargeIn = true; ///< the bot is expected to stop when the caller speaks
     bool callDuringHealth = true; ///< /healthz is asked during a call too
 };

@@ -91,7 +91,10 @@ net::HttpClient::Answer Probe::request(const ProbeRequest &request)
     QFutureWatcher<net::HttpClient::Answer> watcher;
     connect(&watcher, &QFutureWatcherBase::finished, &loop, &QEventLoop::quit);
     watcher.setFuture(m_client.request(request.method, to.connectTo, headersOf(request, to), body, request.timeout));
+    connect(this, &Probe::cancelled, &loop, &QEventLoop::quit);
     loop.exec();
+    if (!watcher.isFinished())
+        return base::Error { base::ErrorCode::Unavailable, u"The check was stopped."_s };
     const net::HttpClient::Answer answer = watcher.result();
     if (answer)
         m_stack.noteHeaders(answer->headers);

@@ -4,6 +4,7 @@
 #include "ui/audio/listenbar.h"
 #include "ui/audio/soundroom.h"
 #include "ui/calls/callspage.h"
+#include "ui/check/checkpage.h"
 #include "ui/common/language.h"
 #include "ui/common/text.h"
 #include "ui/events/eventspage.h"
@@ -89,8 +90,9 @@ MainWindow::MainWindow(const WindowParts &parts)
     , m_requests(new RequestsPage(parts.session, parts.selection))
     , m_health(new HealthPage(parts.session, parts.selection))
     , m_latency(new LatencyPage(parts.session, parts.selection))
+    , m_check(new CheckPage(parts.voice))
     , m_conversation(titled({ m_transcript }))
-    , m_messages(titled({ m_events, m_requests, m_health }))
+    , m_messages(titled({ m_events, m_requests, m_health, m_check }))
     , m_times(titled({ m_latency }))
     , m_rows(new QSplitter(Qt::Vertical))
     , m_columns(new QSplitter(Qt::Horizontal))
@@ -109,6 +111,7 @@ MainWindow::MainWindow(const WindowParts &parts)
         m_messages->setTabText(0, tr("Events"));
         m_messages->setTabText(1, tr("Requests"));
         m_messages->setTabText(2, tr("Health"));
+        m_messages->setTabText(3, tr("GO/NO-GO"));
     });
     new LatinKeys(this);
     m_bindings = new KeyBindings(this);
@@ -145,6 +148,10 @@ void MainWindow::joinCommands()
     connect(m_requests, &RequestsPage::resendRequested, m_commands,
             [this](const CallKey &, const event::HttpRequested &request) { m_commands->resend(request); });
     connect(m_calls, &CallsPage::exportRequested, this, &MainWindow::exportCall);
+    connect(m_check, &CheckPage::finished, this, [this](const check::CheckReport &report) {
+        const check::Verdict verdict = report.verdict();
+        Q_EMIT checkFinished(verdict == check::Verdict::Go || verdict == check::Verdict::Warning);
+    });
     connect(m_calls, &CallsPage::testCallRequested, this, &MainWindow::showTestCall);
     connect(m_calls, &CallsPage::callActivated, this, [this] { showPane(Pane::Conversation); });
     connect(&m_parts.session, &Session::callsAdded, this, &MainWindow::selectOpened);
@@ -183,7 +190,8 @@ void MainWindow::addMenus()
                    { m_listen, QT_TRANSLATE_NOOP("Menus", "&Listen") },
                    { m_transcript, QT_TRANSLATE_NOOP("Menus", "C&onversation") },
                    { m_events, QT_TRANSLATE_NOOP("Menus", "&Events") },
-                   { m_requests, QT_TRANSLATE_NOOP("Menus", "&Requests") } });
+                   { m_requests, QT_TRANSLATE_NOOP("Menus", "&Requests") },
+                   { m_check, QT_TRANSLATE_NOOP("Menus", "GO/&NO-GO") } });
 }
 
 void MainWindow::showSourceStatus(int source)
@@ -194,6 +202,7 @@ void MainWindow::showSourceStatus(int source)
         m_status->setStatus(status);
         m_health->setFeedStatus(status);
         m_requests->setBaseUrl(status.url);
+        m_check->setOwnGateway(ownGateway(status.url));
         m_requests->setResendable(feed->takesCommands(), tr("The gateway does not run."));
         return;
     }
@@ -203,6 +212,12 @@ void MainWindow::showSourceStatus(int source)
         m_notices->show(NoticeBar::Weight::Warning,
                         tr("%1 was opened, but not all of it could be read:").arg(bidiIsolated(status.name)) + u'\n'
                             + bidiIsolated(status.warnings.join(u'\n')));
+}
+
+OwnGateway MainWindow::ownGateway(const QString &url) const
+{
+    const config::Settings &settings = m_parts.settings.settings;
+    return { url, settings.publicBaseUrl, settings.deployId, settings.twilioAccountSid, settings.twilioAuthToken };
 }
 
 void MainWindow::openRecording(const QString &path)
@@ -231,6 +246,12 @@ void MainWindow::chooseRecording()
                                        tr("Records of calls (*.jsonl *.wav);;All files (*)"));
     if (!path.isEmpty())
         openRecording(path);
+}
+
+void MainWindow::checkGateway(bool withCalls)
+{
+    m_check->form()->setWithCalls(withCalls);
+    m_check->run();
 }
 
 TestCallDialog *MainWindow::testCall()
@@ -344,7 +365,7 @@ void MainWindow::openRecordOfCall()
 
 void MainWindow::showPane(Pane pane)
 {
-    QWidget *const panes[] = { m_calls, m_timeline, m_transcript, m_events, m_latency, m_requests, m_health };
+    QWidget *const panes[] = { m_calls, m_timeline, m_transcript, m_events, m_latency, m_requests, m_health, m_check };
     QWidget *page = panes[static_cast<std::size_t>(pane)];
     if (m_messages->indexOf(page) >= 0)
         m_messages->setCurrentWidget(page);

@@ -14,12 +14,14 @@ namespace callscope::ui {
 
 class CallCommands;
 class CallsPage;
+class CheckPage;
 class EventsPage;
 class HealthPage;
 class KeyBindings;
 class LatencyPage;
 class ListenBar;
 class NoticeBar;
+struct OwnGateway;
 class RecentFiles;
 class RequestsPage;
 class SettingsDialog;
@@ -37,7 +39,7 @@ struct WindowParts
     Sources &sources;
     SoundRoom &sound;
     const config::LoadedSettings &settings;
-    simulate::SayVoice voice; ///< of <Say> in a test call
+    simulate::SayVoice voice; ///< of <Say> in a test call, and of the caller of a check
 };
 
 /// The one window: places the pages, joins what they ask for with who does it, and keeps its state. GUI thread.
@@ -46,7 +48,7 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    enum class Pane { Calls, Timeline, Conversation, Events, Latency, Requests, Health };
+    enum class Pane { Calls, Timeline, Conversation, Events, Latency, Requests, Health, Check };
 
     explicit MainWindow(const WindowParts &parts);
     ~MainWindow() override;
@@ -57,6 +59,9 @@ public:
     /// Brings a pane to the front and gives it the keyboard.
     void showPane(Pane pane);
 
+    /// Checks the gateway here, without asking; the calls are left out on request, because they take 40 seconds.
+    void checkGateway(bool withCalls);
+
     void showTestCall();
     void showSettings();
     void showShortcuts();
@@ -65,6 +70,8 @@ public:
 Q_SIGNALS:
     /// A test call placed from here came to its end.
     void testCallFinished(bool good);
+    /// A check from here came to its end.
+    void checkFinished(bool go);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -82,6 +89,7 @@ private:
     QString recordOf(const CallKey &call) const;
     void openRecordOfCall();
     void showSourceStatus(int source);
+    OwnGateway ownGateway(const QString &url) const;
     void selectOpened(int first, int count);
     TestCallDialog *testCall();
     void listenToNext(const QList<CallKey> &changed);
@@ -101,6 +109,7 @@ private:
     RequestsPage *m_requests;
     HealthPage *m_health;
     LatencyPage *m_latency;
+    CheckPage *m_check;
     QTabWidget *m_conversation, *m_messages, *m_times;
     QSplitter *m_rows, *m_columns;
     StatusLine *m_status;

@@ -63,7 +63,7 @@ void addPanes(MenuFiller &filler, QMenu *menu, MainWindow &window)
         MainWindow::Pane pane;
     };
     using Pane = MainWindow::Pane;
-    static constexpr std::array<Entry, 7> entries { {
+    static constexpr std::array<Entry, 8> entries { {
         { "window.calls", QT_TRANSLATE_NOOP("Menus", "Calls"), Pane::Calls },
         { "window.timeline", QT_TRANSLATE_NOOP("Menus", "Timeline"), Pane::Timeline },
         { "window.conversation", QT_TRANSLATE_NOOP("Menus", "Conversation"), Pane::Conversation },
@@ -71,6 +71,7 @@ void addPanes(MenuFiller &filler, QMenu *menu, MainWindow &window)
         { "window.latency", QT_TRANSLATE_NOOP("Menus", "Latency"), Pane::Latency },
         { "window.requests", QT_TRANSLATE_NOOP("Menus", "Requests"), Pane::Requests },
         { "window.health", QT_TRANSLATE_NOOP("Menus", "Health"), Pane::Health },
+        { "window.check", QT_TRANSLATE_NOOP("Menus", "GO/NO-GO"), Pane::Check },
     } };
     int number = 1;
     for (const Entry &entry : entries)

@@ -35,6 +35,7 @@ constexpr std::array groups {
     Group { "events", QT_TRANSLATE_NOOP("ShortcutSheet", "Events") },
     Group { "latency", QT_TRANSLATE_NOOP("ShortcutSheet", "Latency") },
     Group { "requests", QT_TRANSLATE_NOOP("ShortcutSheet", "Requests") },
+    Group { "check", QT_TRANSLATE_NOOP("ShortcutSheet", "GO/NO-GO") },
     Group { "", QT_TRANSLATE_NOOP("ShortcutSheet", "Other") },
 };
 constexpr int NameRole = Qt::UserRole + 1; ///< the action's object name

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "core/check/checkoptions.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QToolButton>
+
+class QFormLayout;
+
+namespace callscope::ui {
+
+/// What the page knows of the gateway beside it: that one is checked without asking for anything.
+struct OwnGateway
+{
+    QString url {}, publicBaseUrl {}, deployId {}, accountSid {};
+    base::Secret authToken {}; ///< used for `url`, never shown and never kept
+};
+
+/// The lines that say which server is checked, and how. Lives on the GUI thread.
+class CheckForm : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit CheckForm(QWidget *parent = nullptr);
+
+    void setOwnGateway(const OwnGateway &gateway);
+    /// Error InvalidInput: what the lines say cannot be checked.
+    base::Result<check::CheckOptions> options() const;
+    /// The address goes into the list of those that were checked before.
+    void keepAddress();
+    void setRunning(bool running);
+    void setWithCalls(bool withCalls) { m_calls->setChecked(withCalls); }
+    QComboBox *address() const { return m_address; }
+    QPushButton *button() const { return m_run; }
+
+Q_SIGNALS:
+    void runRequested();
+    void stopRequested();
+
+private:
+    struct Line
+    {
+        QLabel *label;
+        QLineEdit *edit;
+    };
+
+    void lay();
+    Line addLine(QFormLayout *form);
+    void retranslate();
+    void chooseSound();
+
+    OwnGateway m_own {};
+    QComboBox *m_address;
+    QPushButton *m_run;
+    QToolButton *m_more;
+    QWidget *m_rest;
+    Line m_token {}, m_deployId {}, m_incoming {}, m_status {}, m_ended {}, m_version {}, m_sound {};
+    QPushButton *m_chooseSound;
+    QCheckBox *m_bargeIn, *m_calls;
+    QLabel *m_addressLabel;
+    bool m_isRunning = false;
+};
+
+} // namespace callscope::ui
