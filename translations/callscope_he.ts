@@ -135,743 +135,798 @@
     <name>Check</name>
     <message>
         <source>%1 gave no answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>לא התקבלה תשובה מ-%1.</translation>
     </message>
     <message>
         <source>%1 answered %2 in place of 204.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏%1 ענה %2 במקום 204.</translation>
     </message>
     <message>
         <source>The callback was refused: it must answer 204 whatever it is sent, or it checks a signature made with another auth token (--auth-token).</source>
-        <translation type="unfinished"></translation>
+        <translation>הדיווח נדחה: יש לענות 204 לכל מה שנשלח, או שהחתימה נבדקת מול אסימון אחר (‎--auth-token).</translation>
     </message>
     <message>
         <source>Twilio expects no instructions here: answer 204 without a body (Flask: `return &quot;&quot;, 204`; Express: `res.sendStatus(204)`; FastAPI: `Response(status_code=204)`).</source>
-        <translation type="unfinished"></translation>
+        <translation>‏Twilio אינה מצפה כאן להוראות: ענו 204 בלי גוף (Flask:‏ `return &quot;&quot;, 204`; ‏Express:‏ `res.sendStatus(204)`; ‏FastAPI:‏ `Response(status_code=204)`).</translation>
     </message>
     <message>
         <source>The stream status callback fails on %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>דיווח מצב הזרם נכשל על %1.</translation>
     </message>
     <message>
         <source>The server has no stream status callback.</source>
-        <translation type="unfinished"></translation>
+        <translation>לשרת אין דיווח מצב זרם.</translation>
     </message>
     <message>
         <source>The stream status callback answers 204, but without Cache-Control: no-store.</source>
-        <translation type="unfinished"></translation>
+        <translation>דיווח מצב הזרם עונה 204, אבל בלי Cache-Control: no-store.</translation>
     </message>
     <message>
         <source>A cache on the way may answer in place of the server. Send Cache-Control: no-store, no-cache, must-revalidate, max-age=0.</source>
-        <translation type="unfinished"></translation>
+        <translation>מטמון בדרך עלול לענות במקום השרת. שלחו Cache-Control: no-store, no-cache, must-revalidate, max-age=0.</translation>
     </message>
     <message>
         <source>204 with no-store; no body makes it fail.</source>
-        <translation type="unfinished"></translation>
+        <translation>204 עם no-store; שום גוף אינו מכשיל אותו.</translation>
     </message>
     <message>
         <source>204 with no-store; a body of 1 MiB is cut off without an answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>204 עם no-store; גוף של 1 MiB נקטע בלי תשובה.</translation>
     </message>
     <message>
         <source>The server has no callback at the end of the stream.</source>
-        <translation type="unfinished"></translation>
+        <translation>לשרת אין דיווח בסוף הזרם.</translation>
     </message>
     <message>
         <source>204.</source>
-        <translation type="unfinished"></translation>
+        <translation>204.</translation>
     </message>
     <message>
         <source>Twilio would not take a message of the server (%1): %2</source>
-        <translation type="unfinished"></translation>
+        <translation>‏Twilio לא הייתה מקבלת הודעה של השרת (%1): %2</translation>
     </message>
     <message>
         <source>Send text frames with JSON, only media, mark and clear, each with the streamSid of this call&apos;s start and no other members; the payload is base64 of raw µ-law at 8 kHz without a header.</source>
-        <translation type="unfinished"></translation>
+        <translation>שלחו מסגרות טקסט עם JSON: רק media,‏ mark ו-clear, כל אחת עם ה-streamSid מהודעת start של השיחה הזאת ובלי שדות נוספים; ה-payload הוא base64 של µ-law גולמי ב-8 kHz בלי כותרת.</translation>
     </message>
     <message>
         <source>The call failed with Twilio&apos;s error %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>השיחה נכשלה בשגיאה %1 של Twilio:‏ %2</translation>
     </message>
     <message>
         <source>The handler of the stream raised an exception or closed the socket: read the server&apos;s log at this moment, and compare the last message before it in the timeline.</source>
-        <translation type="unfinished"></translation>
+        <translation>המטפל בזרם זרק חריגה או סגר את השקע: קראו את יומן השרת ברגע הזה, והשוו להודעה האחרונה לפניו בציר הזמן.</translation>
     </message>
     <message>
         <source>The call never got its media stream.</source>
-        <translation type="unfinished"></translation>
+        <translation>השיחה לא קיבלה את זרם המדיה שלה.</translation>
     </message>
     <message>
         <source>The TwiML ended, or was answered otherwise, before the stream: compare it with the stage twiml.</source>
-        <translation type="unfinished"></translation>
+        <translation>ה-TwiML הסתיים, או נענה אחרת, לפני הזרם: השוו לשלב twiml.</translation>
     </message>
     <message>
         <source>The caller heard nothing at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>המתקשר לא שמע דבר.</translation>
     </message>
     <message>
         <source>The stream is open and the server sends no sound: the voice failed or its key is missing, the sound is not µ-law at 8 kHz, or streamSid was not kept from start.</source>
-        <translation type="unfinished"></translation>
+        <translation>הזרם פתוח והשרת אינו שולח צליל: הקול נכשל או שהמפתח שלו חסר, הצליל אינו µ-law ב-8 kHz, או שה-streamSid מ-start לא נשמר.</translation>
     </message>
     <message>
         <source>The first sound came %1 s after the answer; 3 s is good, 6 s the most.</source>
-        <translation type="unfinished"></translation>
+        <translation>הצליל הראשון הגיע %1 שניות אחרי המענה; 3 שניות זה טוב, 6 לכל היותר.</translation>
     </message>
     <message>
         <source>The greeting is made when the call is there: keep it ready, and open the connections to voice and model when the phone rings.</source>
-        <translation type="unfinished"></translation>
+        <translation>הברכה נוצרת רק כשהשיחה כבר כאן: הכינו אותה מראש, ופתחו את החיבורים לקול ולמודל כשהטלפון מצלצל.</translation>
     </message>
     <message>
         <source>The bot greets, hears the caller and gives no answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>הבוט מברך, שומע את המתקשר ואינו עונה.</translation>
     </message>
     <message>
         <source>The turn dies between the caller&apos;s speech and the answer. Follow it in the server&apos;s log: is media decoded, does recognition give a final text (a language, a key, the sample rate 8000), does the agent answer, does the voice?</source>
-        <translation type="unfinished"></translation>
+        <translation>התור מת בין דיבור המתקשר לתשובה. עקבו אחריו ביומן השרת: האם המדיה מפוענחת, האם הזיהוי נותן טקסט סופי (שפה, מפתח, קצב דגימה 8000), האם הסוכן עונה, והאם הקול?</translation>
     </message>
     <message>
         <source>The recognizer did not understand the speech of this check: try --audio FILE with a sentence that the bot knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>הזיהוי לא הבין את הדיבור של הבדיקה הזאת: נסו קובץ קול עם משפט שהבוט מכיר (‎--audio).</translation>
     </message>
     <message>
         <source>The answer came %1 s after the caller; 3 s is good, 6 s the most.</source>
-        <translation type="unfinished"></translation>
+        <translation>התשובה הגיעה %1 שניות אחרי המתקשר; 3 שניות זה טוב, 6 לכל היותר.</translation>
     </message>
     <message>
         <source>Stream it: end the utterance early (450 ms of quiet), speak the first sentence while the model writes the next, and keep connections open.</source>
-        <translation type="unfinished"></translation>
+        <translation>עבדו בהזרמה: סיימו את האמירה מוקדם (450 מ״ש של שקט), השמיעו את המשפט הראשון בזמן שהמודל כותב את הבא, והשאירו חיבורים פתוחים.</translation>
     </message>
     <message>
         <source>The sound is chopped: %1 gaps in %2 s.</source>
-        <translation type="unfinished"></translation>
+        <translation>הצליל מקוטע: %1 פערים ב-%2 שניות.</translation>
     </message>
     <message>
         <source>Frames are sent later than they are played: count them against an absolute clock and not by sleeping 20 ms after each, and keep 100 to 300 ms ahead.</source>
-        <translation type="unfinished"></translation>
+        <translation>המסגרות נשלחות מאוחר מכפי שהן מושמעות: מדדו אותן מול שעון מוחלט ולא בהמתנה של 20 מ״ש אחרי כל אחת, והקדימו ב-100 עד 300 מ״ש.</translation>
     </message>
     <message>
         <source>%1 s of sound waited at Twilio: it is sent much faster than it is played.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 שניות של צליל המתינו אצל Twilio: הוא נשלח מהר בהרבה מכפי שהוא מושמע.</translation>
     </message>
     <message>
         <source>Pace the output in real time with a lead of some hundred milliseconds: bursts precede broken streams (31924), and a late clear takes back nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>שלחו את הצליל בזמן אמת עם הקדמה של כמה מאות מ״ש: פרצים מקדימים זרמים שבורים (31924), ו-clear מאוחר אינו מחזיר דבר.</translation>
     </message>
     <message>
         <source>The caller speaks into the bot&apos;s speech, and no clear comes.</source>
-        <translation type="unfinished"></translation>
+        <translation>המתקשר מדבר לתוך דברי הבוט, ולא מגיע clear.</translation>
     </message>
     <message>
         <source>When speech is detected while the bot speaks, send {&quot;event&quot;:&quot;clear&quot;,&quot;streamSid&quot;:…} and stop sending. For a bot that is not meant to be interrupted: --no-barge-in.</source>
-        <translation type="unfinished"></translation>
+        <translation>כשמזוהה דיבור בזמן שהבוט מדבר, שלחו ‎{&quot;event&quot;:&quot;clear&quot;,&quot;streamSid&quot;:…}‎ והפסיקו לשלוח. לבוט שאין להפריע לו: ‎--no-barge-in.</translation>
     </message>
     <message>
         <source>The first sound took %1 s; callers expect it within 3 s.</source>
-        <translation type="unfinished"></translation>
+        <translation>הצליל הראשון הגיע אחרי %1 שניות; מתקשרים מצפים לו בתוך 3 שניות.</translation>
     </message>
     <message>
         <source>An answer took %1 s; callers expect it within 3 s.</source>
-        <translation type="unfinished"></translation>
+        <translation>תשובה ארכה %1 שניות; מתקשרים מצפים לה בתוך 3 שניות.</translation>
     </message>
     <message>
         <source>Up to %1 s of sound waited at Twilio: interruptions depend on clear alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>עד %1 שניות של צליל המתינו אצל Twilio: הפרעות תלויות ב-clear בלבד.</translation>
     </message>
     <message>
         <source>The sound ran dry %1 times: keep a little more ahead.</source>
-        <translation type="unfinished"></translation>
+        <translation>הצליל אזל %1 פעמים: הקדימו מעט יותר.</translation>
     </message>
     <message>
         <source>The bot never spoke long enough to be interrupted; barge-in is not proven.</source>
-        <translation type="unfinished"></translation>
+        <translation>הבוט לא דיבר מספיק זמן כדי שיפריעו לו; ההפרעה לא הוכחה.</translation>
     </message>
     <message>
         <source>The bot stops when it is interrupted, but sends no clear: what waits at Twilio is still heard.</source>
-        <translation type="unfinished"></translation>
+        <translation>הבוט מפסיק כשמפריעים לו, אבל אינו שולח clear: מה שממתין אצל Twilio עדיין נשמע.</translation>
     </message>
     <message>
         <source>Twilio would warn (%1): %2</source>
-        <translation type="unfinished"></translation>
+        <translation>‏Twilio הייתה מזהירה (%1): %2</translation>
     </message>
     <message>
         <source>First sound after %1 s, answer %2 s after the caller.</source>
-        <translation type="unfinished"></translation>
+        <translation>צליל ראשון אחרי %1 שניות, תשובה %2 שניות אחרי המתקשר.</translation>
     </message>
     <message>
         <source>First sound after %1 s, answered while the caller spoke.</source>
-        <translation type="unfinished"></translation>
+        <translation>צליל ראשון אחרי %1 שניות, מענה בזמן שהמתקשר דיבר.</translation>
     </message>
     <message>
         <source>When a stream breaks, Twilio goes on behind &lt;Connect&gt;: put &lt;Say&gt; and &lt;Record action=…&gt; there, or answer the action of &lt;Connect&gt; with them, and answer at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>כשזרם נשבר, Twilio ממשיכה אחרי ‎&lt;Connect&gt;‎: שימו שם ‎&lt;Say&gt;‎ ו-‎&lt;Record action=…&gt;‎, או החזירו אותם ל-action של ‎&lt;Connect&gt;‎, וענו מיד.</translation>
     </message>
     <message>
         <source>The apology is long, or the recording waits long for silence: a short sentence and &lt;Record timeout=&quot;2&quot;&gt; bring the message in within 6 s.</source>
-        <translation type="unfinished"></translation>
+        <translation>ההתנצלות ארוכה, או שההקלטה ממתינה זמן רב לשקט: משפט קצר ו-‎&lt;Record timeout=&quot;2&quot;&gt;‎ מכניסים את ההודעה בתוך 6 שניות.</translation>
     </message>
     <message>
         <source>The call had no media stream that could have been cut.</source>
-        <translation type="unfinished"></translation>
+        <translation>לשיחה לא היה זרם מדיה שאפשר לקטוע.</translation>
     </message>
     <message>
         <source>The stream was cut, and the caller heard nothing more.</source>
-        <translation type="unfinished"></translation>
+        <translation>הזרם נקטע, והמתקשר לא שמע עוד דבר.</translation>
     </message>
     <message>
         <source>The caller heard nothing for %1 ms after the cut; 3 s is the most.</source>
-        <translation type="unfinished"></translation>
+        <translation>המתקשר לא שמע דבר במשך %1 מ״ש אחרי הקטיעה; 3 שניות לכל היותר.</translation>
     </message>
     <message>
         <source>The caller heard something after %1 ms, but could leave no message.</source>
-        <translation type="unfinished"></translation>
+        <translation>המתקשר שמע משהו אחרי %1 מ״ש, אבל לא יכול היה להשאיר הודעה.</translation>
     </message>
     <message>
         <source>The recording&apos;s webhook ran %1 ms after the cut; 6 s is the most.</source>
-        <translation type="unfinished"></translation>
+        <translation>ה-webhook של ההקלטה רץ %1 מ״ש אחרי הקטיעה; 6 שניות לכל היותר.</translation>
     </message>
     <message>
         <source>Heard %1 ms after the cut, recorded after %2 ms.</source>
-        <translation type="unfinished"></translation>
+        <translation>נשמע %1 מ״ש אחרי הקטיעה, הוקלט אחרי %2 מ״ש.</translation>
     </message>
     <message>
         <source>The upgrade gets no answer: %1 (Twilio: %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>השדרוג אינו מקבל תשובה: %1 (Twilio: %2).</translation>
     </message>
     <message>
         <source>The address in the TwiML is not where the server listens, or the server closed the connection because the handler raised an exception: compare host, port and path, and read its log.</source>
-        <translation type="unfinished"></translation>
+        <translation>הכתובת ב-TwiML אינה זו שהשרת מאזין בה, או שהשרת סגר את החיבור כי המטפל זרק חריגה: השוו מארח, פורט ונתיב, וקראו את היומן שלו.</translation>
     </message>
     <message>
         <source>The upgrade is answered with &quot;%1&quot; (Twilio: 31920).</source>
-        <translation type="unfinished"></translation>
+        <translation>השדרוג נענה ב-„%1” (Twilio: 31920).</translation>
     </message>
     <message>
         <source>The answer to the upgrade is not valid: %1 (Twilio: 31920).</source>
-        <translation type="unfinished"></translation>
+        <translation>התשובה לשדרוג אינה תקינה: %1 (Twilio: 31920).</translation>
     </message>
     <message>
         <source>The answer broke RFC 6455: accept no sub-protocol and no extension that was not offered, and compute Sec-WebSocket-Accept from the key. A WebSocket library does all three.</source>
-        <translation type="unfinished"></translation>
+        <translation>התשובה מפרה את RFC 6455: אל תקבלו תת-פרוטוקול או הרחבה שלא הוצעו, וחשבו את Sec-WebSocket-Accept מהמפתח. ספריית WebSocket עושה את שלושתם.</translation>
     </message>
     <message>
         <source>audio.twilio.com was offered and is not in the answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏audio.twilio.com הוצע ואינו בתשובה.</translation>
     </message>
     <message>
         <source>ws echoes a sub-protocol unless it is told otherwise: return it from `handleProtocols(protocols)`, `protocols.has(&quot;audio.twilio.com&quot;) &amp;&amp; &quot;audio.twilio.com&quot;`.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏ws מחזירה תת-פרוטוקול אלא אם נאמר לה אחרת: החזירו אותו מ-`handleProtocols(protocols)`:‏ `protocols.has(&quot;audio.twilio.com&quot;) &amp;&amp; &quot;audio.twilio.com&quot;`.</translation>
     </message>
     <message>
         <source>Name it to the WebSocket server: websockets takes `subprotocols=[&quot;audio.twilio.com&quot;]`, FastAPI `accept(subprotocol=…)`, ws `handleProtocols`.</source>
-        <translation type="unfinished"></translation>
+        <translation>מסרו אותו לשרת ה-WebSocket: ‏websockets מקבלת `subprotocols=[&quot;audio.twilio.com&quot;]`, ‏FastAPI‏ `accept(subprotocol=…)`, ‏ws‏ `handleProtocols`.</translation>
     </message>
     <message>
         <source>Or a proxy drops the header Sec-WebSocket-Protocol: let it pass in both directions.</source>
-        <translation type="unfinished"></translation>
+        <translation>או שפרוקסי משמיט את הכותרת Sec-WebSocket-Protocol: אפשרו לה לעבור בשני הכיוונים.</translation>
     </message>
     <message>
         <source>No TwiML told where the media stream is.</source>
-        <translation type="unfinished"></translation>
+        <translation>שום TwiML לא אמר היכן זרם המדיה.</translation>
     </message>
     <message>
         <source>Run the stage twiml too, which says why, or give the path: --ws-path PATH.</source>
-        <translation type="unfinished"></translation>
+        <translation>הריצו גם את השלב twiml, שאומר מדוע, או מסרו את הנתיב: ‎--ws-path PATH.</translation>
     </message>
     <message>
         <source>101 with and without audio.twilio.com, no extension.</source>
-        <translation type="unfinished"></translation>
+        <translation>101 עם audio.twilio.com ובלעדיו, בלי הרחבות.</translation>
     </message>
     <message>
         <source>%1 answered %2 in place of 200.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏%1 ענה %2 במקום 200.</translation>
     </message>
     <message>
         <source>%1 does not answer within a second while a call runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏%1 אינו עונה בתוך שנייה בזמן שיחה.</translation>
     </message>
     <message>
         <source>%1 does not answer within a second.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏%1 אינו עונה בתוך שנייה.</translation>
     </message>
     <message>
         <source>The server has no health check.</source>
-        <translation type="unfinished"></translation>
+        <translation>לשרת אין בדיקת בריאות.</translation>
     </message>
     <message>
         <source>200, ten times, at most %1 ms.</source>
-        <translation type="unfinished"></translation>
+        <translation>200, עשר פעמים, לכל היותר %1 מ״ש.</translation>
     </message>
     <message>
         <source>200, ten times, at most %1 ms; during a call at most %2 ms.</source>
-        <translation type="unfinished"></translation>
+        <translation>200, עשר פעמים, לכל היותר %1 מ״ש; בזמן שיחה לכל היותר %2 מ״ש.</translation>
     </message>
     <message>
         <source>The bot hears itself: the line brings its own voice back, weaker and later. Pass over what comes in while it speaks and for half a second after, or compare it with what was sent, before it goes to recognition.</source>
-        <translation type="unfinished"></translation>
+        <translation>הבוט שומע את עצמו: הקו מחזיר את קולו, חלש ומאוחר. התעלמו ממה שנכנס בזמן שהוא מדבר וחצי שנייה אחר כך, או השוו למה שנשלח, לפני הזיהוי.</translation>
     </message>
     <message>
         <source>An utterance is answered twice, or a timer speaks into the silence: answer each final text once, by its number, and only after new speech.</source>
-        <translation type="unfinished"></translation>
+        <translation>אמירה נענית פעמיים, או שטיימר מדבר לתוך השקט: ענו על כל טקסט סופי פעם אחת, לפי מספרו, ורק אחרי דיבור חדש.</translation>
     </message>
     <message>
         <source>The bot says the same again without new speech.</source>
-        <translation type="unfinished"></translation>
+        <translation>הבוט אומר שוב אותו דבר בלי דיבור חדש.</translation>
     </message>
     <message>
         <source>The bot speaks although nobody has said anything (%1 times).</source>
-        <translation type="unfinished"></translation>
+        <translation>הבוט מדבר אף שאיש לא אמר דבר (%1 פעמים).</translation>
     </message>
     <message>
         <source>The bot answers its own echo without an end.</source>
-        <translation type="unfinished"></translation>
+        <translation>הבוט עונה להד של עצמו בלי סוף.</translation>
     </message>
     <message>
         <source>No word without speech and none repeated, in silence and with an echo.</source>
-        <translation type="unfinished"></translation>
+        <translation>אין מילה בלי דיבור ואין מילה חוזרת, בשקט ועם הד.</translation>
     </message>
     <message>
         <source>Nothing accepts connections at %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>איש אינו מקבל חיבורים בכתובת %1.</translation>
     </message>
     <message>
         <source>A server listens on this port of another address: reach it there, or start it on 0.0.0.0 or on the address of the URL.</source>
-        <translation type="unfinished"></translation>
+        <translation>שרת מאזין בפורט הזה בכתובת אחרת: פנו אליו שם, או הפעילו אותו על 0.0.0.0 או על הכתובת שב-URL.</translation>
     </message>
     <message>
         <source>The server is not running, or it listens on another port: start it, and compare the port in its first log lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>השרת אינו פועל, או מאזין בפורט אחר: הפעילו אותו, והשוו לפורט שבשורות היומן הראשונות שלו.</translation>
     </message>
     <message>
         <source>%1 servers listen on port %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 שרתים מאזינים בפורט %2.</translation>
     </message>
     <message>
         <source>An old server still runs beside the new one, and calls reach either: end the one that should be gone (kill PID, or its service manager).</source>
-        <translation type="unfinished"></translation>
+        <translation>שרת ישן עדיין פועל לצד החדש, ושיחות מגיעות לשניהם: סיימו את זה שהיה אמור להיעלם (kill PID, או מנהל השירותים שלו).</translation>
     </message>
     <message>
         <source>Not the process that listens answers, but pid %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>לא התהליך שמאזין עונה, אלא pid %1.</translation>
     </message>
     <message>
         <source>An old worker outlived its server and still takes connections: end it, then start the server again.</source>
-        <translation type="unfinished"></translation>
+        <translation>תהליך עובד ישן שרד את השרת שלו ועדיין מקבל חיבורים: סיימו אותו והפעילו את השרת מחדש.</translation>
     </message>
     <message>
         <source>One server listens on port %1 and answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>שרת אחד מאזין בפורט %1 ועונה.</translation>
     </message>
     <message>
         <source>The name %1 does not resolve; the next stage says more.</source>
-        <translation type="unfinished"></translation>
+        <translation>השם %1 אינו נפתר; השלב הבא אומר יותר.</translation>
     </message>
     <message>
         <source>The port accepts connections; who listens can only be seen on that machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>הפורט מקבל חיבורים; מי מאזין אפשר לראות רק במחשב ההוא.</translation>
     </message>
     <message>
         <source>The server took the connection and gave no answer in time: its only worker is busy, or the handler does slow work before it answers. Answer first and work afterwards, and run more than one worker.</source>
-        <translation type="unfinished"></translation>
+        <translation>השרת קיבל את החיבור ולא ענה בזמן: העובד היחיד שלו עסוק, או שהמטפל עושה עבודה איטית לפני שהוא עונה. ענו קודם ועבדו אחר כך, והפעילו יותר מעובד אחד.</translation>
     </message>
     <message>
         <source>Nothing accepts connections there: start the server, or give the port that it really listens on.</source>
-        <translation type="unfinished"></translation>
+        <translation>איש אינו מקבל שם חיבורים: הפעילו את השרת, או מסרו את הפורט שהוא באמת מאזין בו.</translation>
     </message>
     <message>
         <source>The connection broke before the answer was whole: the worker crashed or was killed. Read the server&apos;s log at this moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>החיבור נשבר לפני שהתשובה הושלמה: העובד קרס או נהרג. קראו את יומן השרת ברגע הזה.</translation>
     </message>
     <message>
         <source>Unsigned webhooks are let in.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏webhooks לא חתומים מתקבלים.</translation>
     </message>
     <message>
         <source>Anybody who finds the address can place calls into the bot. Give the server the account&apos;s auth token, let it refuse what is not signed, and give the token here too.</source>
-        <translation type="unfinished"></translation>
+        <translation>כל מי שמוצא את הכתובת יכול להתקשר אל הבוט. מסרו לשרת את אסימון החשבון, הורו לו לדחות מה שאינו חתום, ומסרו את האסימון גם כאן.</translation>
     </message>
     <message>
         <source>An unsigned webhook is not refused with 403.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏webhook לא חתום אינו נדחה ב-403.</translation>
     </message>
     <message>
         <source>A wrongly signed webhook is not refused with 403.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏webhook שחתום שגוי אינו נדחה ב-403.</translation>
     </message>
     <message>
         <source>The server does not check X-Twilio-Signature, or does so only in production: use the RequestValidator of Twilio&apos;s library on every webhook, and answer 403.</source>
-        <translation type="unfinished"></translation>
+        <translation>השרת אינו בודק את X-Twilio-Signature, או בודק רק בייצור: השתמשו ב-RequestValidator של ספריית Twilio בכל webhook, וענו 403.</translation>
     </message>
     <message>
         <source>The stream status callback refuses what is not signed.</source>
-        <translation type="unfinished"></translation>
+        <translation>דיווח מצב הזרם דוחה מה שאינו חתום.</translation>
     </message>
     <message>
         <source>It must answer 204 always: a refused status callback stalls the stream for nothing. Take it out of the signature check.</source>
-        <translation type="unfinished"></translation>
+        <translation>עליו לענות 204 תמיד: דיווח שנדחה תוקע את הזרם לשווא. הוציאו אותו מבדיקת החתימה.</translation>
     </message>
     <message>
         <source>Unsigned webhooks are refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏webhooks לא חתומים נדחים.</translation>
     </message>
     <message>
         <source>Unsigned and wrongly signed webhooks are refused with 403.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏webhooks לא חתומים או חתומים שגוי נדחים ב-403.</translation>
     </message>
     <message>
         <source>Flask routes take only GET unless they are told otherwise: `@app.route(&quot;%1&quot;, methods=[&quot;GET&quot;, &quot;POST&quot;])`.</source>
-        <translation type="unfinished"></translation>
+        <translation>נתיבי Flask מקבלים רק GET אלא אם נאמר להם אחרת: `@app.route(&quot;%1&quot;, methods=[&quot;GET&quot;, &quot;POST&quot;])`.</translation>
     </message>
     <message>
         <source>The server has no %1, or not with this method. Where it has another path, give %2 PATH; where it has none, %2 none.</source>
-        <translation type="unfinished"></translation>
+        <translation>לשרת אין %1, או לא בשיטה הזאת. אם יש לו נתיב אחר, מסרו %2 PATH; אם אין לו, %2 none.</translation>
     </message>
     <message>
         <source>one server listens on the port, and it is the one that answers</source>
-        <translation type="unfinished"></translation>
+        <translation>שרת אחד מאזין בפורט, והוא זה שעונה</translation>
     </message>
     <message>
         <source>the name resolves, the certificate is good, TLS 1.2 or newer</source>
-        <translation type="unfinished"></translation>
+        <translation>השם נפתר, התעודה תקינה, TLS 1.2 ומעלה</translation>
     </message>
     <message>
         <source>/healthz answers 200 within a second, ten times, also during a call</source>
-        <translation type="unfinished"></translation>
+        <translation>‏/healthz עונה 200 בתוך שנייה, עשר פעמים, גם בזמן שיחה</translation>
     </message>
     <message>
         <source>/version answers 200 with the expected deploy id</source>
-        <translation type="unfinished"></translation>
+        <translation>‏/version עונה 200 עם מזהה הפריסה הצפוי</translation>
     </message>
     <message>
         <source>the stream status callback answers 204, whatever it is sent</source>
-        <translation type="unfinished"></translation>
+        <translation>דיווח מצב הזרם עונה 204, מה שלא ישלחו אליו</translation>
     </message>
     <message>
         <source>the callback at the end of the stream answers 204</source>
-        <translation type="unfinished"></translation>
+        <translation>הדיווח בסוף הזרם עונה 204</translation>
     </message>
     <message>
         <source>an incoming call is answered with clean TwiML</source>
-        <translation type="unfinished"></translation>
+        <translation>שיחה נכנסת נענית ב-TwiML נקי</translation>
     </message>
     <message>
         <source>webhooks without Twilio&apos;s signature are refused</source>
-        <translation type="unfinished"></translation>
+        <translation>‏webhooks בלי חתימת Twilio נדחים</translation>
     </message>
     <message>
         <source>the media stream&apos;s WebSocket opens as Twilio needs it</source>
-        <translation type="unfinished"></translation>
+        <translation>ה-WebSocket של זרם המדיה נפתח כפי ש-Twilio צריכה</translation>
     </message>
     <message>
         <source>a simulated call is heard, answered and can be interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>שיחה מדומה נשמעת, נענית ואפשר להפריע בה</translation>
     </message>
     <message>
         <source>the bot answers neither its own echo nor silence</source>
-        <translation type="unfinished"></translation>
+        <translation>הבוט אינו עונה להד של עצמו ולא לשקט</translation>
     </message>
     <message>
         <source>a caller whose stream is cut hears something and can leave a message</source>
-        <translation type="unfinished"></translation>
+        <translation>מתקשר שהזרם שלו נקטע שומע משהו ויכול להשאיר הודעה</translation>
     </message>
     <message>
         <source>The certificate has expired: renew it, and let the server load the new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>תוקף התעודה פג: חדשו אותה, והורו לשרת לטעון את החדשה.</translation>
     </message>
     <message>
         <source>The certificate is for another name: get one for the name in the URL, or use the name that it is for.</source>
-        <translation type="unfinished"></translation>
+        <translation>התעודה היא לשם אחר: השיגו תעודה לשם שב-URL, או השתמשו בשם שהיא שלו.</translation>
     </message>
     <message>
         <source>The certificate is self-signed, which Twilio refuses: get one from a public authority (Let&apos;s Encrypt, for one).</source>
-        <translation type="unfinished"></translation>
+        <translation>התעודה חתומה עצמית, ו-Twilio דוחה זאת: השיגו תעודה מרשות ציבורית (למשל Let's Encrypt).</translation>
     </message>
     <message>
         <source>The intermediate certificate is missing: configure the whole chain (fullchain.pem, not cert.pem), or the authority is not a public one.</source>
-        <translation type="unfinished"></translation>
+        <translation>תעודת הביניים חסרה: הגדירו את השרשרת כולה (fullchain.pem ולא cert.pem), או שהרשות אינה ציבורית.</translation>
     </message>
     <message>
         <source>The certificate is not one that Twilio takes: renew it at a public authority.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏Twilio לא תקבל את התעודה הזאת: חדשו אותה ברשות ציבורית.</translation>
     </message>
     <message>
         <source>The TLS handshake failed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>לחיצת היד של TLS נכשלה: %1</translation>
     </message>
     <message>
         <source>No TLS is spoken on this port, or only versions before 1.2: check port and protocol settings of the server or proxy.</source>
-        <translation type="unfinished"></translation>
+        <translation>בפורט הזה אין TLS, או רק גרסאות לפני 1.2: בדקו את הפורט ואת הגדרות הפרוטוקול של השרת או הפרוקסי.</translation>
     </message>
     <message>
         <source>The certificate is not valid: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>התעודה אינה תקפה: %1</translation>
     </message>
     <message>
         <source>%1, certificate good for %2 more days.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏%1, התעודה תקפה לעוד %2 ימים.</translation>
     </message>
     <message>
         <source>The certificate ends soon: see that its renewal works.</source>
-        <translation type="unfinished"></translation>
+        <translation>תוקף התעודה יפוג בקרוב: ודאו שהחידוש שלה פועל.</translation>
     </message>
     <message>
         <source>The name %1 does not resolve.</source>
-        <translation type="unfinished"></translation>
+        <translation>השם %1 אינו נפתר.</translation>
     </message>
     <message>
         <source>No DNS record, or a misspelled name: Twilio reports 11210. Host names for Twilio have no underscore.</source>
-        <translation type="unfinished"></translation>
+        <translation>אין רשומת DNS, או שגיאת כתיב בשם: Twilio מדווחת 11210. בשמות מארח עבור Twilio אין קו תחתון.</translation>
     </message>
     <message>
         <source>%1 is reached without TLS; Twilio needs https and wss.</source>
-        <translation type="unfinished"></translation>
+        <translation>אל %1 מגיעים בלי TLS;‏ Twilio צריכה https ו-wss.</translation>
     </message>
     <message>
         <source>The answer has no body.</source>
-        <translation type="unfinished"></translation>
+        <translation>לתשובה אין גוף.</translation>
     </message>
     <message>
         <source>The handler returned nothing: Twilio reports 11770 and hangs up. Return the TwiML as text/xml.</source>
-        <translation type="unfinished"></translation>
+        <translation>המטפל לא החזיר דבר: Twilio מדווחת 11770 ומנתקת. החזירו את ה-TwiML כ-text/xml.</translation>
     </message>
     <message>
         <source>The TwiML is not well-formed XML: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ה-TwiML אינו XML תקין: %1</translation>
     </message>
     <message>
         <source>Twilio reports 12100. Escape &amp; and &lt; in texts and URLs, or build the document with a TwiML library.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏Twilio מדווחת 12100. קודדו &amp; ו-&lt; בטקסטים וב-URL, או בנו את המסמך בספריית TwiML.</translation>
     </message>
     <message>
         <source>The root element is %1, not Response.</source>
-        <translation type="unfinished"></translation>
+        <translation>אלמנט השורש הוא %1 ולא Response.</translation>
     </message>
     <message>
         <source>Twilio reports 12102: wrap the verbs in &lt;Response&gt;.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏Twilio מדווחת 12102: עטפו את הפעלים ב-‎&lt;Response&gt;‎.</translation>
     </message>
     <message>
         <source>The stream is under &lt;Start&gt;, not under &lt;Connect&gt;.</source>
-        <translation type="unfinished"></translation>
+        <translation>הזרם נמצא תחת ‎&lt;Start&gt;‎ ולא תחת ‎&lt;Connect&gt;‎.</translation>
     </message>
     <message>
         <source>A stream of &lt;Start&gt; only listens: the bot&apos;s sound is refused (31951) and the caller hears nothing. Use &lt;Connect&gt;&lt;Stream&gt;.</source>
-        <translation type="unfinished"></translation>
+        <translation>זרם של ‎&lt;Start&gt;‎ רק מאזין: צליל הבוט נדחה (31951) והמתקשר אינו שומע דבר. השתמשו ב-‎&lt;Connect&gt;&lt;Stream&gt;‎.</translation>
     </message>
     <message>
         <source>The TwiML has no &lt;Connect&gt;&lt;Stream&gt;: the call never reaches a media stream.</source>
-        <translation type="unfinished"></translation>
+        <translation>ב-TwiML אין ‎&lt;Connect&gt;&lt;Stream&gt;‎: השיחה אינה מגיעה לזרם מדיה.</translation>
     </message>
     <message>
         <source>The server answered with other verbs: it may be draining or busy, or another handler answers this path. Element names are case-sensitive.</source>
-        <translation type="unfinished"></translation>
+        <translation>השרת ענה בפעלים אחרים: אולי הוא מתרוקן או עסוק, או שמטפל אחר עונה בנתיב הזה. שמות האלמנטים רגישים לאותיות גדולות וקטנות.</translation>
     </message>
     <message>
         <source>The TwiML has a &lt;Play&gt;.</source>
-        <translation type="unfinished"></translation>
+        <translation>ב-TwiML יש ‎&lt;Play&gt;‎.</translation>
     </message>
     <message>
         <source>The caller waits until the file was fetched and played, and a file that is not there is silence. Let the bot speak its greeting over the stream.</source>
-        <translation type="unfinished"></translation>
+        <translation>המתקשר ממתין עד שהקובץ יובא ויושמע, וקובץ שאינו קיים הוא שקט. תנו לבוט להשמיע את הברכה דרך הזרם.</translation>
     </message>
     <message>
         <source>%1 of &lt;%2&gt; has a double slash in its path: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>בנתיב של %1 ב-‎&lt;%2&gt;‎ יש לוכסן כפול: %3</translation>
     </message>
     <message>
         <source>A base URL that ends with a slash was joined with a path that begins with one: most servers answer 404 there, and signatures differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>כתובת בסיס שמסתיימת בלוכסן חוברה לנתיב שמתחיל בלוכסן: רוב השרתים עונים שם 404, והחתימות שונות.</translation>
     </message>
     <message>
         <source>The url of &lt;Stream&gt; is not an absolute wss URL: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ה-url של ‎&lt;Stream&gt;‎ אינו כתובת wss מלאה: %1</translation>
     </message>
     <message>
         <source>Twilio opens only wss://HOST/PATH (31922, 31923). Behind a proxy that ends TLS, build the URL from the public address and not from the request&apos;s scheme.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏Twilio פותחת רק wss://HOST/PATH ‏(31922, 31923). מאחורי פרוקסי שמסיים TLS, בנו את הכתובת מהכתובת הציבורית ולא מהסכמה של הבקשה.</translation>
     </message>
     <message>
         <source>The url of &lt;Stream&gt; has a query string: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ב-url של ‎&lt;Stream&gt;‎ יש מחרוזת שאילתה: %1</translation>
     </message>
     <message>
         <source>Twilio drops it or fails with 31920: put the values into &lt;Parameter&gt; elements, which arrive in start.customParameters.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏Twilio משמיטה אותה או נכשלת ב-31920: שימו את הערכים באלמנטים ‎&lt;Parameter&gt;‎, שמגיעים ב-start.customParameters.</translation>
     </message>
     <message>
         <source>%1 of &lt;%2&gt; is not an absolute URL: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>‏%1 של ‎&lt;%2&gt;‎ אינו כתובת מלאה: %3</translation>
     </message>
     <message>
         <source>Twilio cannot call it (11100): write the whole https URL.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏Twilio אינה יכולה לפנות אליו (11100): כתבו את כתובת ה-https המלאה.</translation>
     </message>
     <message>
         <source>The &lt;Parameter&gt; &quot;%1&quot; has %2 characters; under 500 are allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>ב-‎&lt;Parameter&gt;‎ „%1” יש %2 תווים; מותר פחות מ-500.</translation>
     </message>
     <message>
         <source>Send a short id and keep the value on the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>שלחו מזהה קצר ושמרו את הערך בשרת.</translation>
     </message>
     <message>
         <source>The server refuses unsigned webhooks, and no auth token was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>השרת דוחה webhooks לא חתומים, ולא נמסר אסימון.</translation>
     </message>
     <message>
         <source>That is as it should be. To check what lies behind it, give the account&apos;s auth token: TWILIO_AUTH_TOKEN or --auth-token.</source>
-        <translation type="unfinished"></translation>
+        <translation>כך צריך להיות. כדי לבדוק מה שמאחור, מסרו את אסימון החשבון: TWILIO_AUTH_TOKEN או ‎--auth-token.</translation>
     </message>
     <message>
         <source>A rightly signed webhook is refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏webhook שחתום כראוי נדחה.</translation>
     </message>
     <message>
         <source>The server computes the signature over another URL: behind a proxy or tunnel it sees http and its own host. Give it the public address (X-Forwarded-Proto and Host from the trusted proxy, or a fixed base URL).</source>
-        <translation type="unfinished"></translation>
+        <translation>השרת מחשב את החתימה על כתובת אחרת: מאחורי פרוקסי או מנהרה הוא רואה http ואת שם המארח שלו. מסרו לו את הכתובת הציבורית (X-Forwarded-Proto ו-Host מפרוקסי מהימן, או כתובת בסיס קבועה).</translation>
     </message>
     <message>
         <source>The server has another auth token than the one given here.</source>
-        <translation type="unfinished"></translation>
+        <translation>לשרת יש אסימון אחר מזה שנמסר כאן.</translation>
     </message>
     <message>
         <source>The incoming call is answered with %1 in place of 200.</source>
-        <translation type="unfinished"></translation>
+        <translation>השיחה הנכנסת נענית ב-%1 במקום 200.</translation>
     </message>
     <message>
         <source>The Content-Type is &quot;%1&quot;, not text/xml.</source>
-        <translation type="unfinished"></translation>
+        <translation>ה-Content-Type הוא „%1” ולא text/xml.</translation>
     </message>
     <message>
         <source>Twilio reports 12300, or reads the text aloud. Flask: `Response(xml, mimetype=&quot;text/xml&quot;)`; Express: `res.type(&quot;text/xml&quot;).send(xml)`; FastAPI: `Response(xml, media_type=&quot;text/xml&quot;)`.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏Twilio מדווחת 12300, או מקריאה את הטקסט. Flask:‏ `Response(xml, mimetype=&quot;text/xml&quot;)`; ‏Express:‏ `res.type(&quot;text/xml&quot;).send(xml)`; ‏FastAPI:‏ `Response(xml, media_type=&quot;text/xml&quot;)`.</translation>
     </message>
     <message>
         <source>200 text/xml, the call is connected to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>200 text/xml, השיחה מחוברת אל %1.</translation>
     </message>
     <message>
         <source>Twilio passes over what it does not know: check spelling and nesting.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏Twilio מתעלמת ממה שאינה מכירה: בדקו כתיב וקינון.</translation>
     </message>
     <message>
         <source>The incoming call gets no answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>השיחה הנכנסת אינה מקבלת תשובה.</translation>
     </message>
     <message>
         <source>/version has no deploy_id; %1 was expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>ב-/version אין deploy_id; ציפינו ל-%1.</translation>
     </message>
     <message>
         <source>The server is deploy %1, not %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>השרת הוא פריסה %1 ולא %2.</translation>
     </message>
     <message>
         <source>An older deploy still answers: the new one did not start, the load balancer has not switched, or DEPLOY_ID was not set for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>פריסה ישנה עדיין עונה: החדשה לא עלתה, מאזן העומסים לא החליף, או ש-DEPLOY_ID לא הוגדר לה.</translation>
     </message>
     <message>
         <source>The server does not tell its version.</source>
-        <translation type="unfinished"></translation>
+        <translation>השרת אינו מוסר את גרסתו.</translation>
     </message>
     <message>
         <source>%1 is not answered with 200.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏%1 אינו נענה ב-200.</translation>
     </message>
     <message>
         <source>200, version &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>200, גרסה „%1”.</translation>
     </message>
     <message>
         <source>200, version &quot;%1&quot;, deploy id &quot;%2&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>200, גרסה „%1”, מזהה פריסה „%2”.</translation>
     </message>
     <message>
         <source>gunicorn&apos;s sync worker has no WebSocket: start it with a worker that has one, `gunicorn -k uvicorn.workers.UvicornWorker` for FastAPI, or `gunicorn -k gthread --threads 100` with flask-sock for Flask.</source>
-        <translation type="unfinished"></translation>
+        <translation>לעובד sync של gunicorn אין WebSocket: הפעילו אותו עם עובד שיש לו, `gunicorn -k uvicorn.workers.UvicornWorker` ל-FastAPI, או `gunicorn -k gthread --threads 100` עם flask-sock ל-Flask.</translation>
     </message>
     <message>
         <source>Flask&apos;s routes swallow the upgrade: Flask alone speaks no WebSocket, so the media path is answered by an ordinary or a catch-all route. Take the path with flask-sock (`@sock.route(…)`), and let no `/&lt;path:…&gt;` route match it.</source>
-        <translation type="unfinished"></translation>
+        <translation>הנתיבים של Flask בולעים את השדרוג: Flask לבדה אינה דוברת WebSocket, ולכן נתיב רגיל או תופס-כול עונה במקום נתיב המדיה. קחו את הנתיב עם flask-sock‏ (`@sock.route(…)`), ודאגו ששום נתיב `/&lt;path:…&gt;` לא יתאים לו.</translation>
     </message>
     <message>
         <source>uvicorn has no WebSocket library, or FastAPI has no `@app.websocket(…)` at this path: install `uvicorn[standard]` (or the package python3-websockets) and declare the path before any catch-all or mounted application.</source>
-        <translation type="unfinished"></translation>
+        <translation>ל-uvicorn אין ספריית WebSocket, או של-FastAPI אין `@app.websocket(…)` בנתיב הזה: התקינו `uvicorn[standard]` (או את החבילה python3-websockets) והצהירו על הנתיב לפני כל נתיב תופס-כול או יישום מורכב.</translation>
     </message>
     <message>
         <source>The ASGI application has no WebSocket route at this path: with Django, put it into the `websocket` part of ProtocolTypeRouter and serve asgi.py, not wsgi.py.</source>
-        <translation type="unfinished"></translation>
+        <translation>ליישום ה-ASGI אין נתיב WebSocket כאן: ב-Django, שימו אותו בחלק `websocket` של ProtocolTypeRouter והגישו את asgi.py ולא את wsgi.py.</translation>
     </message>
     <message>
         <source>Express took the request: attach the WebSocket server to the HTTP server that really listens (`const server = http.createServer(app); new WebSocketServer({ server, path })`; `server.listen`, not `app.listen`), and check its path.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏Express לקחה את הבקשה: חברו את שרת ה-WebSocket לשרת ה-HTTP שבאמת מאזין (`const server = http.createServer(app); new WebSocketServer({ server, path })`; ‏`server.listen` ולא `app.listen`), ובדקו את הנתיב שלו.</translation>
     </message>
     <message>
         <source>nginx drops the upgrade headers: in the location of the media path set `proxy_http_version 1.1`, `proxy_set_header Upgrade $http_upgrade` and `proxy_set_header Connection &quot;upgrade&quot;`.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏nginx משמיט את כותרות השדרוג: ב-location של נתיב המדיה הגדירו `proxy_http_version 1.1`, ‏`proxy_set_header Upgrade $http_upgrade` ו-`proxy_set_header Connection &quot;upgrade&quot;`.</translation>
     </message>
     <message>
         <source>Apache does not pass the upgrade on: enable mod_proxy_wstunnel, and proxy the media path to `ws://…`.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏Apache אינו מעביר את השדרוג: הפעילו mod_proxy_wstunnel, והעבירו את נתיב המדיה אל `ws://…`.</translation>
     </message>
     <message>
         <source>Cloudflare stands before the server: switch WebSockets on under Network, and let no rule or challenge match the media path.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏Cloudflare עומדת לפני השרת: הפעילו WebSockets תחת Network, ודאגו ששום כלל או אתגר לא יחולו על נתיב המדיה.</translation>
     </message>
     <message>
         <source>ngrok answers for the server: check that the tunnel is up and points at its port.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏ngrok עונה במקום השרת: בדקו שהמנהרה פעילה ומצביעה על הפורט שלו.</translation>
     </message>
     <message>
         <source>No WebSocket is served at the path that the TwiML names: compare the two, also the slash at the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>בנתיב שה-TwiML נוקב בו אין WebSocket: השוו את השניים, גם את הלוכסן בסוף.</translation>
     </message>
     <message>
         <source>The upgrade was refused: Twilio sends its signature (over the wss URL, lower-case header x-twilio-signature), no Origin, no cookies and no Authorization.</source>
-        <translation type="unfinished"></translation>
+        <translation>השדרוג נדחה: Twilio שולחת את חתימתה (על כתובת ה-wss, כותרת x-twilio-signature באותיות קטנות), בלי Origin, בלי עוגיות ובלי Authorization.</translation>
     </message>
     <message>
         <source>A proxy answered: the server behind it is not up, or its address there is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>פרוקסי ענה: השרת שמאחוריו אינו פועל, או שכתובתו שם שגויה.</translation>
     </message>
     <message>
         <source>Twilio follows no redirect on the media stream: name the final address in the TwiML.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏Twilio אינה עוקבת אחרי הפניות בזרם המדיה: כתבו את הכתובת הסופית ב-TwiML.</translation>
     </message>
     <message>
         <source>A web framework&apos;s ordinary or catch-all route answered in place of a WebSocket server, or a proxy dropped the Upgrade and Connection headers. The media path must reach a WebSocket server before any HTTP routing.</source>
-        <translation type="unfinished"></translation>
+        <translation>נתיב רגיל או תופס-כול של מסגרת האינטרנט ענה במקום שרת WebSocket, או שפרוקסי השמיט את הכותרות Upgrade ו-Connection. נתיב המדיה חייב להגיע לשרת WebSocket לפני כל ניתוב HTTP.</translation>
     </message>
     <message>
         <source>The Flask view raised an exception; `request.form[&quot;…&quot;]` does so for each parameter that is not sent: use `request.form.get(…)`. The traceback is in the server&apos;s log.</source>
-        <translation type="unfinished"></translation>
+        <translation>פונקציית ה-Flask זרקה חריגה; `request.form[&quot;…&quot;]` עושה זאת לכל פרמטר שלא נשלח: השתמשו ב-`request.form.get(…)`. המעקב ביומן השרת.</translation>
     </message>
     <message>
         <source>The handler raised an exception; `await request.json()` does so for Twilio&apos;s forms, and `Form(…)` needs python-multipart. The traceback is in the server&apos;s log.</source>
-        <translation type="unfinished"></translation>
+        <translation>המטפל זרק חריגה; `await request.json()` עושה זאת לטפסים של Twilio, ו-`Form(…)` דורש python-multipart. המעקב ביומן השרת.</translation>
     </message>
     <message>
         <source>The handler threw, or passed an error on; `req.body` is undefined without `express.urlencoded()`, and express.json() refuses what is not JSON. The stack trace is in the server&apos;s log.</source>
-        <translation type="unfinished"></translation>
+        <translation>המטפל זרק, או העביר שגיאה הלאה; `req.body` אינו מוגדר בלי `express.urlencoded()`, ו-express.json() דוחה מה שאינו JSON. מעקב המחסנית ביומן השרת.</translation>
     </message>
     <message>
         <source>A callback must answer before it works: put the handler&apos;s work behind the answer and inside its own error handling, so that no body can make it fail.</source>
-        <translation type="unfinished"></translation>
+        <translation>דיווח צריך לענות לפני שהוא עובד: שימו את עבודת המטפל אחרי התשובה ובתוך טיפול שגיאות משלה, כך ששום גוף לא יכשיל אותו.</translation>
     </message>
     <message>
         <source>gunicorn has one sync worker and a call occupies it: give it threads (`--threads 100`) or asynchronous workers.</source>
-        <translation type="unfinished"></translation>
+        <translation>ל-gunicorn יש עובד sync אחד ושיחה תופסת אותו: תנו לו תהליכונים (`--threads 100`) או עובדים אסינכרוניים.</translation>
     </message>
     <message>
         <source>A blocking call inside `async def` stops all other requests: await it, or move it to `run_in_threadpool`.</source>
-        <translation type="unfinished"></translation>
+        <translation>קריאה חוסמת בתוך `async def` עוצרת את כל הבקשות האחרות: המתינו לה ב-await, או העבירו אותה ל-`run_in_threadpool`.</translation>
     </message>
     <message>
         <source>Synchronous work stops Node&apos;s event loop: move it into a worker thread.</source>
-        <translation type="unfinished"></translation>
+        <translation>עבודה סינכרונית עוצרת את לולאת האירועים של Node: העבירו אותה לתהליכון עובד.</translation>
     </message>
     <message>
         <source>The server does other work before it answers, or one request at a time: a health check must wait neither for models and databases nor for calls.</source>
-        <translation type="unfinished"></translation>
+        <translation>השרת עושה עבודה אחרת לפני שהוא עונה, או בקשה אחת בכל פעם: בדיקת בריאות אינה ממתינה למודלים ומסדי נתונים, וגם לא לשיחות.</translation>
+    </message>
+    <message>
+        <source>There is nothing that the caller could say.</source>
+        <translation>אין למתקשר מה לומר.</translation>
+    </message>
+    <message>
+        <source>Choose a sound file with speech.</source>
+        <translation>בחרו קובץ קול עם דיבור.</translation>
+    </message>
+</context>
+<context>
+    <name>CheckTexts</name>
+    <message>
+        <source>GO, look</source>
+        <translation>GO, שימו לב</translation>
+    </message>
+    <message>
+        <source>could not run</source>
+        <translation>לא ניתן להריץ</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>דולג</translation>
+    </message>
+    <message>
+        <source>NO-GO at %1: %2</source>
+        <translation>NO-GO בשלב %1: %2</translation>
+    </message>
+    <message>
+        <source>Could not run %1: %2</source>
+        <translation>לא ניתן להריץ את %1: %2</translation>
+    </message>
+    <message>
+        <source>Stopped: %1</source>
+        <translation>נעצר: %1</translation>
+    </message>
+    <message>
+        <source>GO, with warnings: %1</source>
+        <translation>GO, עם אזהרות: %1</translation>
+    </message>
+    <message>
+        <source>GO: %1</source>
+        <translation>GO: %1</translation>
+    </message>
+    <message>
+        <source>To look at:</source>
+        <translation>לתשומת לב:</translation>
+    </message>
+    <message>
+        <source>Likely causes, and the fix:</source>
+        <translation>סיבות אפשריות, והתיקון:</translation>
+    </message>
+    <message>
+        <source>Evidence:</source>
+        <translation>הראיות:</translation>
     </message>
 </context>
 <context>
@@ -1716,6 +1771,14 @@
         <source>Open the &amp;record of this call</source>
         <translation>פתיחת ה&amp;תיעוד של השיחה</translation>
     </message>
+    <message>
+        <source>GO/&amp;NO-GO</source>
+        <translation>GO/&amp;NO-GO</translation>
+    </message>
+    <message>
+        <source>GO/NO-GO</source>
+        <translation>GO/NO-GO</translation>
+    </message>
 </context>
 <context>
     <name>RequestWords</name>
@@ -1948,6 +2011,10 @@
     <message>
         <source>Window</source>
         <translation>חלון</translation>
+    </message>
+    <message>
+        <source>GO/NO-GO</source>
+        <translation>GO/NO-GO</translation>
     </message>
 </context>
 <context>
@@ -3212,6 +3279,163 @@ Place a test call, or call the gateway&apos;s number.</source>
     </message>
 </context>
 <context>
+    <name>callscope::ui::CheckForm</name>
+    <message>
+        <source>&amp;Server:</source>
+        <translation>&amp;שרת:</translation>
+    </message>
+    <message>
+        <source>Address of the server to check</source>
+        <translation>כתובת השרת לבדיקה</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>עוד</translation>
+    </message>
+    <message>
+        <source>Token, paths and sound of the check</source>
+        <translation>אסימון, נתיבים וקול של הבדיקה</translation>
+    </message>
+    <message>
+        <source>Auth &amp;token:</source>
+        <translation>&amp;אסימון:</translation>
+    </message>
+    <message>
+        <source>of the gateway here, when empty; never kept</source>
+        <translation>של השער כאן, כשריק; אינו נשמר</translation>
+    </message>
+    <message>
+        <source>Expected &amp;deploy id:</source>
+        <translation>מזהה &amp;פריסה צפוי:</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>כל מזהה</translation>
+    </message>
+    <message>
+        <source>Path of the &amp;incoming call:</source>
+        <translation>נתיב ה&amp;שיחה הנכנסת:</translation>
+    </message>
+    <message>
+        <source>Path of the &amp;stream status:</source>
+        <translation>נתיב מ&amp;צב הזרם:</translation>
+    </message>
+    <message>
+        <source>Path of the stream&apos;s &amp;end:</source>
+        <translation>נתיב &amp;סוף הזרם:</translation>
+    </message>
+    <message>
+        <source>Path of the &amp;version:</source>
+        <translation>נתיב ה&amp;גרסה:</translation>
+    </message>
+    <message>
+        <source>%1, or none</source>
+        <translation>‏%1, או none</translation>
+    </message>
+    <message>
+        <source>What the caller sa&amp;ys:</source>
+        <translation>מה &amp;המתקשר אומר:</translation>
+    </message>
+    <message>
+        <source>a sentence by the embedded voice</source>
+        <translation>משפט בקול המובנה</translation>
+    </message>
+    <message>
+        <source>Sound file…</source>
+        <translation>קובץ קול…</translation>
+    </message>
+    <message>
+        <source>Place calls (about 40 seconds)</source>
+        <translation>לבצע שיחות (כ-40 שניות)</translation>
+    </message>
+    <message>
+        <source>The bot is to stop when the caller speaks</source>
+        <translation>הבוט אמור להפסיק כשהמתקשר מדבר</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>עצירה</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>בדיקה</translation>
+    </message>
+    <message>
+        <source>What the caller says</source>
+        <translation>מה המתקשר אומר</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::CheckModel</name>
+    <message>
+        <source>running</source>
+        <translation>פועל</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>לא הגענו</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>ממתין</translation>
+    </message>
+    <message>
+        <source>What is looked at</source>
+        <translation>מה נבדק</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>תוצאה</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>מה נמצא</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>משך</translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::CheckPage</name>
+    <message>
+        <source>Check the server, or stop the check</source>
+        <translation>בדיקת השרת, או עצירת הבדיקה</translation>
+    </message>
+    <message>
+        <source>Copy the stage</source>
+        <translation>העתקת השלב</translation>
+    </message>
+    <message>
+        <source>Copy the whole report</source>
+        <translation>העתקת הדוח כולו</translation>
+    </message>
+    <message>
+        <source>Stages of the check</source>
+        <translation>שלבי הבדיקה</translation>
+    </message>
+    <message>
+        <source>What the stage has found</source>
+        <translation>מה השלב מצא</translation>
+    </message>
+    <message>
+        <source>This stage is running.</source>
+        <translation>השלב הזה פועל.</translation>
+    </message>
+    <message>
+        <source>Each stage shows here what it has found, with the evidence.</source>
+        <translation>כל שלב מציג כאן מה מצא, עם הראיות.</translation>
+    </message>
+    <message>
+        <source>The check is running…</source>
+        <translation>הבדיקה פועלת…</translation>
+    </message>
+    <message>
+        <source>Proves that a server takes calls, this gateway or anybody&apos;s, and says exactly why when it does not. It places calls there.</source>
+        <translation>מוכיח ששרת מקבל שיחות, השער הזה או של כל אחד, ואומר בדיוק מדוע כשאינו מקבל. הבדיקה מתקשרת אליו.</translation>
+    </message>
+</context>
+<context>
     <name>callscope::ui::ColumnChooser</name>
     <message>
         <source>Reset columns</source>
@@ -4131,6 +4355,10 @@ While one is, its socket is shown here: pings, the last byte, what waits, gaps.<
     <message>
         <source>There is no finished record of this call: select a call that has ended, and record calls.</source>
         <translation>אין תיעוד גמור של השיחה הזו: יש לבחור שיחה שהסתיימה, ולהפעיל תיעוד שיחות.</translation>
+    </message>
+    <message>
+        <source>GO/NO-GO</source>
+        <translation>GO/NO-GO</translation>
     </message>
 </context>
 <context>
