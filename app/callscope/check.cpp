@@ -38,6 +38,11 @@ int refuse(const base::Error &error)
     return CouldNotRun;
 }
 
+base::Error inOption(const QString &option, const base::Error &error)
+{
+    return { error.code, u"--%1: %2"_s.arg(option, error.text), error.detail };
+}
+
 /// For every connection of this process, the simulated calls' too.
 base::Outcome believe(const QString &caFile)
 {
@@ -76,7 +81,7 @@ int run(const CheckArguments &arguments)
     check::CheckOptions options = arguments.options;
     options.voice = sayVoice(newVoice());
     if (const auto prepared = check::prepareSpeech(options); !prepared)
-        return refuse(prepared.error());
+        return refuse(options.speech.files.isEmpty() ? prepared.error() : inOption(u"audio"_s, prepared.error()));
 
     const base::SystemClock clock;
     check::Checklist checklist(options, clock);

@@ -1,5 +1,6 @@
 #include "app/callscope/checkarguments.h"
 
+#include "app/callscope/outputplace.h"
 #include "core/base/ids.h"
 #include "core/simulate/target.h"
 
@@ -98,6 +99,7 @@ private:
     void readCredentials();
     void readStages();
     void readSpeech();
+    void readOutput();
 
     const QCommandLineParser &m_parser;
     const QProcessEnvironment &m_environment;
@@ -196,6 +198,15 @@ void ArgumentReader::readSpeech()
         fail(wrongValue(u"say"_s, speech.sentence, u"a sentence"_s));
 }
 
+void ArgumentReader::readOutput()
+{
+    m_read.junitFile = m_parser.value(u"junit"_s);
+    if (m_parser.isSet(u"junit"_s) && !canBeWritten(m_read.junitFile))
+        fail(wrongValue(u"junit"_s, m_read.junitFile, u"a file in a folder that exists and can be written"_s));
+    m_read.json = m_parser.isSet(u"json"_s);
+    m_read.brief = m_parser.isSet(u"brief"_s);
+}
+
 base::Result<CheckArguments> ArgumentReader::read()
 {
     readUrl();
@@ -204,10 +215,8 @@ base::Result<CheckArguments> ArgumentReader::read()
     readCredentials();
     readStages();
     readSpeech();
-    m_read.junitFile = m_parser.value(u"junit"_s);
+    readOutput();
     m_read.caFile = m_parser.value(u"ca-file"_s);
-    m_read.json = m_parser.isSet(u"json"_s);
-    m_read.brief = m_parser.isSet(u"brief"_s);
     if (m_error)
         return *m_error;
     return m_read;

@@ -1,10 +1,10 @@
 #include "app/callscope/simulateoptions.h"
 
+#include "app/callscope/outputplace.h"
 #include "core/base/ids.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QFileInfo>
 #include <QRandomGenerator>
 #include <QUrl>
 
@@ -61,14 +61,6 @@ void addOptions(QCommandLineParser &parser)
     parser.addOption({ u"quiet"_s, u"Prints only what kept a call from being good."_s });
     parser.addOption({ { u"h"_s, u"help"_s }, u"Shows this."_s });
     parser.addPositionalArgument(u"URL"_s, u"The gateway, or the whole URL of its incoming-call webhook."_s);
-}
-
-/// Known before the call, not after it: the file can be written later.
-bool canBeWritten(const QString &path)
-{
-    const QFileInfo file(path), folder(file.absolutePath());
-    return !path.isEmpty() && folder.isDir() && folder.isWritable() && !file.isDir()
-        && (!file.exists() || file.isWritable());
 }
 
 /// Qt writes the program's path, which is only half of the command.

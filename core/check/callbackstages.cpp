@@ -1,4 +1,5 @@
 #include "core/check/probe.h"
+#include "core/check/refusal.h"
 #include "core/check/stages.h"
 
 #include <QCoreApplication>
@@ -59,7 +60,7 @@ Finding wrongStatus(const Probe &probe, const ProbeRequest &request, const net::
         finding.causes = causesOfServerError(probe.stack());
     else if (answer->status == 404 || answer->status == 405)
         finding.causes = causesOfMissingRoute(probe.stack(), request.path, option);
-    else if (answer->status == 401 || answer->status == 403)
+    else if (isRefusal(answer->status))
         finding.causes
             = { { QT_TRANSLATE_NOOP("Check",
                                     "The callback was refused: it must answer 204 whatever it is sent, or it "
@@ -148,6 +149,8 @@ Finding checkStreamEnded(Probe &probe)
     const ProbeRequest request { .path = probe.options().routes.streamEnded,
                                  .fields = simulate::voiceFields(probe.newCaller(), "completed") };
     const net::HttpClient::Answer answer = probe.request(request);
+    if (answer && isRefusal(answer->status))
+        return refusedWebhook(probe, answerLines(probe, request, answer));
     if (!answer || answer->status != noContent) {
         Finding finding = wrongStatus(probe, request, answer, u"--stream-ended-path"_s);
         finding.fault = u"stream_ended_status"_s;

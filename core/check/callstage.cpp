@@ -20,6 +20,7 @@ using std::chrono::milliseconds;
 constexpr milliseconds inTime = 3s, atAll = 6s;
 constexpr milliseconds bargeInAfter = 800ms;
 constexpr milliseconds mostLead = 10s, muchLead = 3s, littleLead = 1s; ///< of sound that waits at Twilio
+constexpr milliseconds yieldsWithin = 1s; ///< and what waits at Twilio
 constexpr double mostGaps = 5, someGaps = 1; ///< a second of sound
 
 using Judgement = std::optional<Finding>;
@@ -159,17 +160,35 @@ Judgement judgePacing(const CallReport &report)
     return std::nullopt;
 }
 
-/// What is sent is so little ahead that to stop sending is nearly as good as `clear`.
+bool yieldedInTime(const TurnRecord &turn, milliseconds queued)
+{
+    return !turn.bargedIn || (turn.yieldedAfter && *turn.yieldedAfter <= yieldsWithin + queued);
+}
+
+/// What is sent is so little ahead that to stop sending is nearly as good as `clear`. A bot that has come to its end
+/// some time later has not stopped.
 bool stopsWithoutClear(const CallReport &report)
 {
-    const bool yielded = std::ranges::all_of(
-        report.turns, [](const TurnRecord &turn) { return !turn.bargedIn || turn.yieldedAfter.has_value(); });
-    return report.stream.clears == 0 && yielded && report.stream.mostQueued < littleLead;
+    const milliseconds queued = report.stream.mostQueued;
+    const bool yielded
+        = std::ranges::all_of(report.turns, [queued](const TurnRecord &turn) { return yieldedInTime(turn, queued); });
+    return report.stream.clears == 0 && yielded && queued < littleLead;
 }
 
 bool wasInterrupted(const CallReport &report)
 {
     return std::ranges::find(report.turns, true, &TurnRecord::bargedIn) != report.turns.end();
+}
+
+/// When the first interruption that was passed over should have shown.
+std::optional<milliseconds> whenToYield(const CallReport &report)
+{
+    const milliseconds queued = report.stream.mostQueued;
+    const auto turn
+        = std::ranges::find_if(report.turns, [queued](const TurnRecord &one) { return !yieldedInTime(one, queued); });
+    if (turn == report.turns.end() || !report.answered)
+        return std::nullopt;
+    return *report.answered + turn->speechStart + yieldsWithin + queued;
 }
 
 Judgement judgeBargeIn(const CallReport &report)
@@ -182,7 +201,7 @@ Judgement judgeBargeIn(const CallReport &report)
         return std::nullopt;
     return noGo(u"barge_in_ignored"_s,
                 { QT_TRANSLATE_NOOP("Check", "The caller speaks into the bot's speech, and no clear comes.") },
-                timelineWithout(report, u"clear"_s),
+                timelineWithout(report, u"clear"_s, whenToYield(report)),
                 { { QT_TRANSLATE_NOOP(
                     "Check",
                     "When speech is detected while the bot speaks, send "

@@ -43,6 +43,18 @@ Finding check(Stage stage, Probe &probe)
     Q_UNREACHABLE();
 }
 
+/// What the server said stands in the evidence, and as values in the sentences.
+void mask(Finding &finding, const Probe &probe)
+{
+    const auto maskAll = [&probe](QStringList &texts) {
+        std::ranges::transform(texts, texts.begin(), [&probe](const QString &text) { return probe.masked(text); });
+    };
+    maskAll(finding.evidence);
+    maskAll(finding.summary.values);
+    for (Sentence &cause : finding.causes)
+        maskAll(cause.values);
+}
+
 } // namespace
 
 Checklist::Checklist(CheckOptions options, const base::Clock &clock, QObject *parent)
@@ -83,8 +95,7 @@ Finding Checklist::runStage(Stage stage, Probe &probe)
         finding = check(stage, probe);
     finding.stage = stage;
     finding.took = inMilliseconds(m_clock.monotonic() - begun);
-    for (QString &line : finding.evidence)
-        line = probe.masked(line);
+    mask(finding, probe);
     return finding;
 }
 

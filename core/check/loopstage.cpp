@@ -67,45 +67,59 @@ milliseconds callerEnd(const CallReport &report)
     return report.turns.empty() ? milliseconds(0) : report.turns.back().speechEnd;
 }
 
-Finding loops(const QString &fault, const Sentence &summary, QStringList evidence)
+const Sentence hearsItself { QT_TRANSLATE_NOOP(
+    "Check",
+    "The bot hears itself: the line brings its own voice back, weaker and later. Pass "
+    "over what comes in while it speaks and for half a second after, or compare it with "
+    "what was sent, before it goes to recognition.") };
+const Sentence answersTwice { QT_TRANSLATE_NOOP(
+    "Check",
+    "An utterance is answered twice, or a timer speaks into the silence: answer each "
+    "final text once, by its number, and only after new speech.") };
+
+/// One of the two calls, and what it can show.
+struct Trial
 {
-    return {
-        .verdict = Verdict::NoGo,
-        .fault = fault,
-        .summary = summary,
-        .evidence = std::move(evidence),
-        .causes
-        = { { QT_TRANSLATE_NOOP("Check",
-                                "The bot hears itself: the line brings its own voice back, weaker and later. Pass "
-                                "over what comes in while it speaks and for half a second after, or compare it with "
-                                "what was sent, before it goes to recognition.") },
-            { QT_TRANSLATE_NOOP("Check",
-                                "An utterance is answered twice, or a timer speaks into the silence: answer each "
-                                "final text once, by its number, and only after new speech.") } }
-    };
+    QString text;
+    bool hasEcho = false;
+};
+
+Finding loops(const Trial &trial, const QString &fault, const Sentence &summary, QStringList evidence)
+{
+    Finding finding { .verdict = Verdict::NoGo, .fault = fault, .summary = summary, .evidence = std::move(evidence) };
+    if (trial.hasEcho)
+        finding.causes.push_back(hearsItself);
+    finding.causes.push_back(answersTwice);
+    return finding;
 }
 
-std::optional<Finding> judge(const CallReport &report, const QString &call)
+QStringList linesOf(const Trial &trial, const CallReport &report, const std::vector<SpeechSpurt> &spurts)
 {
-    const std::vector<SpeechSpurt> spurts = speechSpurts(report.heard, sentencePause);
-    QStringList lines { call };
+    QStringList lines { trial.text };
     for (const SpeechSpurt &spurt : spurts)
         lines += spurtLine(spurt);
     for (const simulate::TurnRecord &turn : report.turns)
         lines += u"the caller spoke from %1 s to %2 s"_s.arg(seconds(turn.speechStart), seconds(turn.speechEnd));
+    return lines;
+}
+
+std::optional<Finding> judge(const Trial &trial, const CallReport &report)
+{
+    const std::vector<SpeechSpurt> spurts = speechSpurts(report.heard, sentencePause);
+    QStringList lines = linesOf(trial, report, spurts);
+    if (trial.hasEcho && neverRests(spurts, callerEnd(report)))
+        return loops(trial, u"never_rests"_s,
+                     { QT_TRANSLATE_NOOP("Check", "The bot answers its own echo without an end.") }, lines);
     if (const auto repeat = repeatIn(spurts)) {
         lines += u"the same words: at %1 s and again at %2 s"_s.arg(seconds(spurts[repeat->first].begin),
                                                                     seconds(spurts[repeat->again].begin));
-        return loops(u"repeats_itself"_s,
+        return loops(trial, u"repeats_itself"_s,
                      { QT_TRANSLATE_NOOP("Check", "The bot says the same again without new speech.") }, lines);
     }
     if (report.unpromptedTurns > 0)
-        return loops(u"speaks_unprompted"_s,
+        return loops(trial, u"speaks_unprompted"_s,
                      { QT_TRANSLATE_NOOP("Check", "The bot speaks although nobody has said anything (%1 times)."),
                        { QString::number(report.unpromptedTurns) } },
-                     lines);
-    if (neverRests(spurts, callerEnd(report)))
-        return loops(u"never_rests"_s, { QT_TRANSLATE_NOOP("Check", "The bot answers its own echo without an end.") },
                      lines);
     return std::nullopt;
 }
@@ -121,10 +135,10 @@ Finding checkNoLoop(Probe &probe)
     echoing.utterances = { probe.options().utterances.front() };
     echoing.staysOnLine = true;
     const std::vector<CallReport> reports = probe.place({ silent, echoing });
-    if (const auto finding = judge(reports[0], u"a caller who says nothing for 20 s:"_s))
+    if (const auto finding = judge({ u"a caller who says nothing for 20 s:"_s }, reports[0]))
         return *finding;
-    if (const auto finding
-        = judge(reports[1], u"a caller who speaks once, on a line with an echo of -15 dB after 200 ms:"_s))
+    const Trial echoed { u"a caller who speaks once, on a line with an echo of -15 dB after 200 ms:"_s, true };
+    if (const auto finding = judge(echoed, reports[1]))
         return *finding;
     Finding finding { .summary = { QT_TRANSLATE_NOOP(
                           "Check", "No word without speech and none repeated, in silence and with an echo.") } };

@@ -113,6 +113,17 @@ qint64 acceptedBy(const QTcpSocket &socket)
     return 0;
 }
 
+/// One address after the other, as every client does: "localhost" is ::1 and 127.0.0.1, and most bots take only the
+/// second.
+bool connectToAny(QTcpSocket &socket, const QList<QHostAddress> &addresses, quint16 port)
+{
+    return std::ranges::any_of(addresses, [&socket, port](const QHostAddress &address) {
+        socket.abort();
+        socket.connectToHost(address, port);
+        return socket.waitForConnected(static_cast<int>(connectWithin.count()));
+    });
+}
+
 Finding notConnected(const QUrl &url, const QString &reason, const std::vector<LocalServer> &servers)
 {
     Finding finding { .verdict = Verdict::NoGo, .fault = u"nobody_listens"_s };
@@ -199,8 +210,7 @@ Finding checkPort(Probe &probe)
                  .summary = { QT_TRANSLATE_NOOP("Check", "The name %1 does not resolve; the next stage says more."),
                               { url.host() } } };
     QTcpSocket socket;
-    socket.connectToHost(addresses.first(), portOf(url));
-    const bool connected = socket.waitForConnected(static_cast<int>(connectWithin.count()));
+    const bool connected = connectToAny(socket, addresses, portOf(url));
     const bool local = std::ranges::any_of(addresses, isOfThisMachine);
     if (!connected)
         return notConnected(url, socket.errorString(), local ? serversOn(portOf(url)) : std::vector<LocalServer> {});

@@ -1,5 +1,6 @@
 #include "core/check/probe.h"
 
+#include "core/check/masking.h"
 #include "core/simulate/callset.h"
 #include "core/simulate/sidsource.h"
 #include "core/twilio/signature.h"
@@ -7,7 +8,6 @@
 #include <QCoreApplication>
 #include <QEventLoop>
 #include <QFutureWatcher>
-#include <QRegularExpression>
 #include <QUrl>
 
 namespace callscope::check {
@@ -16,7 +16,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr qsizetype bodyExcerpt = 300;
+constexpr qsizetype bodyExcerpt = 300, bodyRead = 4 * bodyExcerpt;
 
 QByteArray incomingUrl(const CheckOptions &options)
 {
@@ -28,14 +28,16 @@ QByteArray accountOf(const CheckOptions &options)
     return options.accountSid.isEmpty() ? simulate::drawSid<base::AccountSid>("AC").bytes() : options.accountSid;
 }
 
-QString excerpt(const QByteArray &body)
+/// Masked before it is cut: half a secret is one too.
+QString excerpt(const Probe &probe, const QByteArray &body)
 {
-    QString text = QString::fromUtf8(body.left(bodyExcerpt)).simplified();
+    QString text = probe.masked(QString::fromUtf8(body.left(bodyRead))).simplified();
     for (QChar &c : text) {
         if (!c.isPrint())
             c = u'·';
     }
-    return body.size() > bodyExcerpt ? text + u"…"_s : text;
+    const bool isCut = text.size() > bodyExcerpt || body.size() > bodyRead;
+    return isCut ? text.left(bodyExcerpt) + u"…"_s : text;
 }
 
 } // namespace
@@ -158,15 +160,7 @@ std::vector<simulate::CallReport> Probe::place(const std::vector<simulate::CallS
 
 QString Probe::masked(const QString &text) const
 {
-    static const QRegularExpression signature(u"(x-twilio-signature: )\\S+"_s,
-                                              QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression parameter(
-        uR"((<Parameter\s[^>]*name="[^"]*(?:token|secret|key|password|auth)[^"]*"[^>]*value=")[^"]*)"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    QString masked = text;
-    if (!m_options.authToken.isEmpty())
-        masked.replace(QString::fromUtf8(m_options.authToken.reveal()), u"…"_s);
-    return masked.replace(signature, u"\\1…"_s).replace(parameter, u"\\1…"_s);
+    return withoutSecrets(text, m_options.authToken);
 }
 
 void Probe::cancel()
@@ -189,7 +183,7 @@ QStringList answerLines(const Probe &probe, const ProbeRequest &request, const n
             lines += u"%1: %2"_s.arg(QLatin1String(name), QString::fromUtf8(*value));
     }
     if (!answer->body.isEmpty())
-        lines += u"body: "_s + excerpt(answer->body);
+        lines += u"body: "_s + excerpt(probe, answer->body);
     for (QString &line : lines)
         line = probe.masked(line);
     return lines;

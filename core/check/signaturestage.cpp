@@ -1,4 +1,5 @@
 #include "core/check/incomingcall.h"
+#include "core/check/refusal.h"
 #include "core/check/stages.h"
 
 #include <QCoreApplication>
@@ -92,7 +93,7 @@ Finding checkSignature(Probe &probe)
                                      .fields = { { "StreamEvent", "stream-started" } },
                                      .signing = Signing::None };
         const net::HttpClient::Answer answer = probe.request(request);
-        if (answer && (answer->status == forbidden || answer->status == 401))
+        if (answer && isRefusal(answer->status))
             return statusCallbackRefused(request, probe, answer);
         evidence += answer ? u"unsigned stream status callback: %1"_s.arg(answer->status) : answer.error().text;
     }

@@ -49,9 +49,10 @@ QStringList timeline(const simulate::CallReport &report, std::optional<milliseco
     return texts.size() > most ? QStringList(u"   …"_s) + texts.last(most) : texts;
 }
 
-QStringList timelineWithout(const simulate::CallReport &report, const QString &missingStep)
+QStringList timelineWithout(const simulate::CallReport &report, const QString &missingStep,
+                            std::optional<milliseconds> until)
 {
-    QStringList texts = timeline(report);
+    QStringList texts = timeline(report, until);
     const QString last = texts.isEmpty() ? u"nothing"_s : texts.last().trimmed();
     return texts << u"missing: %1; the last line before it: %2"_s.arg(missingStep, last);
 }

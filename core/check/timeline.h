@@ -10,7 +10,8 @@ QStringList timeline(const simulate::CallReport &report, std::optional<std::chro
                      qsizetype most = 24);
 
 /// The same with the step that did not happen, and the last line before it, at the end.
-QStringList timelineWithout(const simulate::CallReport &report, const QString &missingStep);
+QStringList timelineWithout(const simulate::CallReport &report, const QString &missingStep,
+                            std::optional<std::chrono::milliseconds> until = {});
 
 /// When the caller heard something for the first time, since the answer.
 std::optional<std::chrono::milliseconds> firstAudio(const simulate::CallReport &report);

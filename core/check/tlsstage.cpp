@@ -18,16 +18,19 @@ using namespace Qt::StringLiterals;
 constexpr int handshakeWithin = 5000; ///< ms
 constexpr qint64 daysToWarn = 14;
 
+using Info = QStringList (QSslCertificate::*)(QSslCertificate::SubjectInfo) const;
+
+/// Of subject or issuer.
+QString nameOf(const QSslCertificate &certificate, Info info)
+{
+    const QStringList names = (certificate.*info)(QSslCertificate::CommonName);
+    return names.isEmpty() ? (certificate.*info)(QSslCertificate::Organization).join(u' ') : names.first();
+}
+
 QString chainLine(qsizetype place, const QSslCertificate &certificate)
 {
-    const auto name = [](const QStringList &names, const QStringList &organisation) {
-        return names.isEmpty() ? organisation.join(u' ') : names.first();
-    };
     return u"chain %1: %2, issued by %3, valid until %4"_s.arg(place).arg(
-        name(certificate.subjectInfo(QSslCertificate::CommonName),
-             certificate.subjectInfo(QSslCertificate::Organization)),
-        name(certificate.issuerInfo(QSslCertificate::CommonName),
-             certificate.issuerInfo(QSslCertificate::Organization)),
+        nameOf(certificate, &QSslCertificate::subjectInfo), nameOf(certificate, &QSslCertificate::issuerInfo),
         certificate.expiryDate().toUTC().toString(Qt::ISODate));
 }
 
@@ -39,7 +42,20 @@ QStringList chainLines(const QList<QSslCertificate> &chain)
     return lines;
 }
 
-Sentence causeOf(const QSslError &error)
+/// A chain of one lacks what stands between it and its root; a longer one leads to a root that is not known here.
+Sentence causeOfUnknownIssuer(const QList<QSslCertificate> &chain)
+{
+    if (chain.size() < 2)
+        return { QT_TRANSLATE_NOOP("Check",
+                                   "The intermediate certificate is missing: configure the whole chain "
+                                   "(fullchain.pem, not cert.pem), or the authority is not a public one.") };
+    return { QT_TRANSLATE_NOOP("Check",
+                               "The chain leads to %1, which is not a public authority: get a certificate from one "
+                               "(Let's Encrypt, for one)."),
+             { nameOf(chain.last(), &QSslCertificate::issuerInfo) } };
+}
+
+Sentence causeOf(const QSslError &error, const QList<QSslCertificate> &chain)
 {
     switch (error.error()) {
     case QSslError::CertificateExpired:
@@ -57,9 +73,7 @@ Sentence causeOf(const QSslError &error)
     case QSslError::UnableToGetLocalIssuerCertificate:
     case QSslError::UnableToGetIssuerCertificate:
     case QSslError::UnableToVerifyFirstCertificate:
-        return { QT_TRANSLATE_NOOP("Check",
-                                   "The intermediate certificate is missing: configure the whole chain "
-                                   "(fullchain.pem, not cert.pem), or the authority is not a public one.") };
+        return causeOfUnknownIssuer(chain);
     default:
         return { QT_TRANSLATE_NOOP("Check",
                                    "The certificate is not one that Twilio takes: renew it at a public authority.") };
@@ -80,7 +94,7 @@ Finding failed(const QSslSocket &socket, const QList<QSslError> &errors)
     } else {
         finding.fault = u"certificate_bad"_s;
         finding.summary = { QT_TRANSLATE_NOOP("Check", "The certificate is not valid: %1"), { real->errorString() } };
-        finding.causes.push_back(causeOf(*real));
+        finding.causes.push_back(causeOf(*real, socket.sslConfiguration().peerCertificateChain()));
     }
     for (const QSslError &error : errors)
         finding.evidence += u"%1 (certificate of %2)"_s.arg(

@@ -1,4 +1,5 @@
 #include "core/check/incomingcall.h"
+#include "core/check/refusal.h"
 #include "core/check/stages.h"
 #include "core/check/twimlrules.h"
 #include "core/simulate/twimlreader.h"
@@ -11,38 +12,11 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int forbidden = 403, unauthorized = 401;
-
-Finding refused(const Probe &probe, QStringList evidence)
-{
-    if (probe.options().authToken.isEmpty())
-        return { .verdict = Verdict::CouldNotRun,
-                 .fault = u"auth_token_missing"_s,
-                 .summary
-                 = { QT_TRANSLATE_NOOP("Check", "The server refuses unsigned webhooks, and no auth token was given.") },
-                 .evidence = std::move(evidence),
-                 .causes = { { QT_TRANSLATE_NOOP(
-                     "Check",
-                     "That is as it should be. To check what lies behind it, give the account's auth "
-                     "token: TWILIO_AUTH_TOKEN or --auth-token.") } } };
-    return { .verdict = Verdict::NoGo,
-             .fault = u"signed_webhook_refused"_s,
-             .summary = { QT_TRANSLATE_NOOP("Check", "A rightly signed webhook is refused.") },
-             .evidence = std::move(evidence),
-             .causes
-             = { { QT_TRANSLATE_NOOP(
-                     "Check",
-                     "The server computes the signature over another URL: behind a proxy or tunnel it sees http "
-                     "and its own host. Give it the public address (X-Forwarded-Proto and Host from the "
-                     "trusted proxy, or a fixed base URL).") },
-                 { QT_TRANSLATE_NOOP("Check", "The server has another auth token than the one given here.") } } };
-}
-
 Finding badStatus(const Probe &probe, const IncomingCall &call)
 {
     const int status = call.answer->status;
-    if (status == forbidden || status == unauthorized)
-        return refused(probe, answerLines(probe, call.request, call.answer));
+    if (isRefusal(status))
+        return refusedWebhook(probe, answerLines(probe, call.request, call.answer));
     Finding finding { .verdict = Verdict::NoGo,
                       .fault = u"incoming_call_status"_s,
                       .summary = { QT_TRANSLATE_NOOP("Check", "The incoming call is answered with %1 in place of 200."),
@@ -80,7 +54,8 @@ Finding judge(const Probe &probe, const IncomingCall &call)
         finding.summary = fault->summary;
         finding.causes = { fault->cause };
         if (fault->line > 0)
-            finding.evidence.prepend(documentLine(response.body, fault->line));
+            finding.evidence.prepend(
+                documentLine(probe.masked(QString::fromUtf8(response.body)).toUtf8(), fault->line));
         return finding;
     }
     finding.verdict = Verdict::Go;
