@@ -33,11 +33,6 @@ constexpr std::array signs {
     Sign { "apache", StackPart::Apache },
 };
 
-Sentence
-{
-    QT_TRANSLATE_NOOP("Check", text)
-}
-
 void addAppUpgradeCauses(const Stack &stack, std::vector<Sentence> &causes)
 {
     if (stack.has(StackPart::Gunicorn))
