@@ -583,7 +583,7 @@
     </message>
     <message>
         <source>The certificate is self-signed, which Twilio refuses: get one from a public authority (Let&apos;s Encrypt, for one).</source>
-        <translation>התעודה חתומה עצמית, ו-Twilio דוחה זאת: השיגו תעודה מרשות ציבורית (למשל Let's Encrypt).</translation>
+        <translation>התעודה חתומה עצמית, ו-Twilio דוחה זאת: השיגו תעודה מרשות ציבורית (למשל Let&apos;s Encrypt).</translation>
     </message>
     <message>
         <source>The intermediate certificate is missing: configure the whole chain (fullchain.pem, not cert.pem), or the authority is not a public one.</source>
@@ -3364,6 +3364,30 @@ Place a test call, or call the gateway&apos;s number.</source>
         <source>What the caller says</source>
         <translation>מה המתקשר אומר</translation>
     </message>
+    <message>
+        <source>Path of the &amp;media stream:</source>
+        <translation>נתיב זרם ה&amp;מדיה:</translation>
+    </message>
+    <message>
+        <source>Path of the &amp;call status:</source>
+        <translation>נתיב מצב הש&amp;יחה:</translation>
+    </message>
+    <message>
+        <source>Path of the &amp;health check:</source>
+        <translation>נתיב בדיקת ה&amp;תקינות:</translation>
+    </message>
+    <message>
+        <source>&amp;Only these stages:</source>
+        <translation>רק השל&amp;בים האלה:</translation>
+    </message>
+    <message>
+        <source>all, or names such as twiml, handshake</source>
+        <translation>הכול, או שמות כגון twiml, handshake</translation>
+    </message>
+    <message>
+        <source>where the TwiML points</source>
+        <translation>לאן שה-TwiML מפנה</translation>
+    </message>
 </context>
 <context>
     <name>callscope::ui::CheckModel</name>
@@ -3373,7 +3397,7 @@ Place a test call, or call the gateway&apos;s number.</source>
     </message>
     <message>
         <source>not reached</source>
-        <translation>לא הגענו</translation>
+        <translation>לא הגיע תורו</translation>
     </message>
     <message>
         <source>waiting</source>
@@ -3394,6 +3418,10 @@ Place a test call, or call the gateway&apos;s number.</source>
     <message>
         <source>Took</source>
         <translation>משך</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>נעצר</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,9 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QSettings>
+#include <QUrl>
+
+#include <algorithm>
 
 namespace callscope::ui {
 
@@ -16,6 +19,35 @@ namespace {
 
 const QString addressesKey = u"check/addresses"_s;
 constexpr int mostAddresses = 8;
+
+/// A route that other servers have elsewhere, and its label.
+struct RouteLine
+{
+    QByteArray check::Routes::*route;
+    const char *label;
+    bool isNeeded = false;
+};
+
+constexpr std::array routeLines {
+    RouteLine { &check::Routes::incomingCall,
+                QT_TRANSLATE_NOOP("callscope::ui::CheckForm", "Path of the &incoming call:"), true },
+    RouteLine { &check::Routes::media, QT_TRANSLATE_NOOP("callscope::ui::CheckForm", "Path of the &media stream:"),
+                true },
+    RouteLine { &check::Routes::streamStatus,
+                QT_TRANSLATE_NOOP("callscope::ui::CheckForm", "Path of the &stream status:") },
+    RouteLine { &check::Routes::streamEnded,
+                QT_TRANSLATE_NOOP("callscope::ui::CheckForm", "Path of the stream's &end:") },
+    RouteLine { &check::Routes::callStatus,
+                QT_TRANSLATE_NOOP("callscope::ui::CheckForm", "Path of the &call status:") },
+    RouteLine { &check::Routes::health, QT_TRANSLATE_NOOP("callscope::ui::CheckForm", "Path of the &health check:") },
+    RouteLine { &check::Routes::version, QT_TRANSLATE_NOOP("callscope::ui::CheckForm", "Path of the &version:") },
+};
+
+/// An address may carry a password or a token: neither goes into a file.
+QString withoutSecrets(const QString &address)
+{
+    return QUrl(address).adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment).toString();
+}
 
 /// Empty: the usual path; "none": the server has no such route.
 void readRoute(const QLineEdit *edit, QByteArray &route)
@@ -73,8 +105,11 @@ void CheckForm::lay()
 {
     auto *form = new QFormLayout(m_rest);
     form->setContentsMargins(0, 0, 0, 0);
-    for (Line *line : { &m_token, &m_deployId, &m_incoming, &m_status, &m_ended, &m_version })
+    for (Line *line : { &m_token, &m_deployId, &m_stages })
         *line = addLine(form);
+    static_assert(routeLines.size() == routeCount);
+    for (Line &line : m_routes)
+        line = addLine(form);
     m_token.edit->setEchoMode(QLineEdit::Password);
     m_sound = { new QLabel(m_rest), new QLineEdit(m_rest) };
     m_sound.label->setBuddy(m_sound.edit);
@@ -111,22 +146,28 @@ void CheckForm::retranslate()
     m_token.edit->setPlaceholderText(tr("of the gateway here, when empty; never kept"));
     m_deployId.label->setText(tr("Expected &deploy id:"));
     m_deployId.edit->setPlaceholderText(tr("any"));
-    m_incoming.label->setText(tr("Path of the &incoming call:"));
-    m_status.label->setText(tr("Path of the &stream status:"));
-    m_ended.label->setText(tr("Path of the stream's &end:"));
-    m_version.label->setText(tr("Path of the &version:"));
-    const check::Routes usual;
-    m_incoming.edit->setPlaceholderText(QString::fromLatin1(usual.incomingCall));
-    const QString orNone = tr("%1, or none");
-    m_status.edit->setPlaceholderText(orNone.arg(QString::fromLatin1(usual.streamStatus)));
-    m_ended.edit->setPlaceholderText(orNone.arg(QString::fromLatin1(usual.streamEnded)));
-    m_version.edit->setPlaceholderText(orNone.arg(QString::fromLatin1(usual.version)));
+    m_stages.label->setText(tr("&Only these stages:"));
+    m_stages.edit->setPlaceholderText(tr("all, or names such as twiml, handshake"));
+    retranslateRoutes();
     m_sound.label->setText(tr("What the caller sa&ys:"));
     m_sound.edit->setPlaceholderText(tr("a sentence by the embedded voice"));
     m_chooseSound->setText(tr("Sound file…"));
     m_calls->setText(tr("Place calls (about 40 seconds)"));
     m_bargeIn->setText(tr("The bot is to stop when the caller speaks"));
     setRunning(m_isRunning);
+}
+
+void CheckForm::retranslateRoutes()
+{
+    const check::Routes usual;
+    for (std::size_t i = 0; i < routeCount; ++i) {
+        const RouteLine &route = routeLines[i];
+        const QString path = QString::fromLatin1(usual.*route.route);
+        m_routes[i].label->setText(tr(route.label));
+        m_routes[i].edit->setPlaceholderText(path.isEmpty()       ? tr("where the TwiML points")
+                                                 : route.isNeeded ? path
+                                                                  : tr("%1, or none").arg(path));
+    }
 }
 
 void CheckForm::setRunning(bool running)
@@ -158,8 +199,8 @@ void CheckForm::keepAddress()
     if (address == m_own.url)
         return; // it has another port next time
     QStringList kept = QSettings().value(addressesKey).toStringList();
-    kept.removeAll(address);
-    kept.prepend(address);
+    kept.removeAll(withoutSecrets(address));
+    kept.prepend(withoutSecrets(address));
     kept = kept.first(std::min<qsizetype>(kept.size(), mostAddresses));
     QSettings().setValue(addressesKey, kept);
     m_address->clear();
@@ -167,9 +208,33 @@ void CheckForm::keepAddress()
     m_address->setEditText(address);
 }
 
+base::Result<std::vector<Stage>> CheckForm::stages() const
+{
+    std::vector<Stage> stages;
+    for (const QString &name : m_stages.edit->text().split(u',', Qt::SkipEmptyParts)) {
+        const auto stage = check::stageOfName(name.trimmed());
+        if (!stage)
+            return base::Error { base::ErrorCode::InvalidInput,
+                                 u"\"%1\" is not the name of a stage."_s.arg(name.trimmed()) };
+        stages.push_back(*stage);
+    }
+    if (m_calls->isChecked())
+        return stages;
+    if (stages.empty())
+        stages.assign(check::allStages.begin(), check::allStages.end());
+    std::erase_if(stages, [](Stage stage) { return stage >= Stage::Call; });
+    if (stages.empty())
+        return base::Error { base::ErrorCode::InvalidInput,
+                             u"These stages place calls, and calls are switched off."_s };
+    return stages;
+}
+
 base::Result<check::CheckOptions> CheckForm::options() const
 {
     const QString address = m_address->currentText().trimmed();
+    auto chosen = stages();
+    if (!chosen)
+        return chosen.error();
     check::CheckOptions options;
     if (const auto aimed = check::aimAt(options, address); !aimed)
         return aimed.error();
@@ -183,16 +248,13 @@ base::Result<check::CheckOptions> CheckForm::options() const
         options.authToken = base::Secret(m_token.edit->text().toUtf8());
     if (!m_deployId.edit->text().isEmpty())
         options.expectedDeployId = m_deployId.edit->text().toUtf8();
-    readRoute(m_incoming.edit, options.routes.incomingCall);
-    readRoute(m_status.edit, options.routes.streamStatus);
-    readRoute(m_ended.edit, options.routes.streamEnded);
-    readRoute(m_version.edit, options.routes.version);
+    for (std::size_t i = 0; i < routeCount; ++i)
+        readRoute(m_routes[i].edit, options.routes.*routeLines[i].route);
     if (!m_sound.edit->text().isEmpty())
         options.speech.files = { m_sound.edit->text() };
     options.bargeIn = m_bargeIn->isChecked();
     options.callDuringHealth = m_calls->isChecked();
-    if (!m_calls->isChecked())
-        options.only = { check::allStages.begin(), check::allStages.begin() + static_cast<int>(Stage::Call) };
+    options.only = *std::move(chosen);
     return options;
 }
 

@@ -9,6 +9,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <array>
+
 class QFormLayout;
 
 namespace callscope::ui {
@@ -48,10 +50,14 @@ private:
         QLabel *label;
         QLineEdit *edit;
     };
+    static constexpr std::size_t routeCount = 7;
 
     void lay();
     Line addLine(QFormLayout *form);
     void retranslate();
+    void retranslateRoutes();
+    /// Error InvalidInput: one of the names is no stage's.
+    base::Result<std::vector<check::Stage>> stages() const;
     void chooseSound();
 
     OwnGateway m_own {};
@@ -59,7 +65,8 @@ private:
     QPushButton *m_run;
     QToolButton *m_more;
     QWidget *m_rest;
-    Line m_token {}, m_deployId {}, m_incoming {}, m_status {}, m_ended {}, m_version {}, m_sound {};
+    Line m_token {}, m_deployId {}, m_stages {}, m_sound {};
+    std::array<Line, routeCount> m_routes {};
     QPushButton *m_chooseSound;
     QCheckBox *m_bargeIn, *m_calls;
     QLabel *m_addressLabel;

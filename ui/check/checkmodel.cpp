@@ -57,7 +57,7 @@ void CheckModel::finish()
 {
     for (Row &row : m_rows) {
         if (row.state != State::Over)
-            row.state = State::NotReached;
+            row.state = row.state == State::Running ? State::Stopped : State::NotReached;
     }
     retranslate();
 }
@@ -91,10 +91,11 @@ QString CheckModel::text(const Row &row, Column column) const
 {
     switch (column) {
     case Topic:
-        return CheckTexts::topic(row.stage);
+        return u"%1: %2"_s.arg(bidiIsolated(check::stageName(row.stage)), CheckTexts::topic(row.stage));
     case Outcome:
         return row.finding                   ? CheckTexts::verdict(row.finding->verdict)
             : row.state == State::Running    ? tr("running")
+            : row.state == State::Stopped    ? tr("stopped")
             : row.state == State::NotReached ? tr("not reached")
                                              : tr("waiting");
     case Summary:
@@ -109,7 +110,7 @@ QString CheckModel::glyph(const Row &row)
 {
     if (row.finding)
         return CheckTexts::glyph(row.finding->verdict);
-    return row.state == State::Running ? u"…"_s : u" "_s;
+    return row.state == State::Running ? u"…"_s : row.state == State::Stopped ? u"■"_s : u" "_s;
 }
 
 Tone CheckModel::tone(const Row &row)

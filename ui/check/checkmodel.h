@@ -25,7 +25,7 @@ public:
     void start(const std::vector<check::Stage> &stages);
     void begin(check::Stage stage);
     void end(const check::Finding &finding);
-    /// Those that still wait are not reached.
+    /// One that still runs was stopped, those that still wait are not reached.
     void finish();
     void retranslate();
 
@@ -40,7 +40,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
-    enum class State { Waiting, Running, Over, NotReached };
+    enum class State { Waiting, Running, Over, Stopped, NotReached };
     struct Row
     {
         check::Stage stage = check::Stage::Port;

@@ -7,7 +7,9 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QEvent>
 #include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -52,12 +54,9 @@ void CheckPage::lay()
     auto *splitter = new QSplitter(Qt::Vertical, this);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_list);
-    splitter->addWidget(m_detail);
+    splitter->addWidget(detailWithButtons());
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
-    QFont strong = m_conclusion->font();
-    strong.setBold(true);
-    m_conclusion->setFont(strong);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(4, 4, 4, 4);
     column->setSpacing(4);
@@ -69,6 +68,23 @@ void CheckPage::lay()
     m_list->header()->resizeSection(CheckModel::Outcome, character * 16);
     m_list->header()->resizeSection(CheckModel::Summary, character * 60);
     m_list->header()->setStretchLastSection(true);
+}
+
+QWidget *CheckPage::detailWithButtons()
+{
+    auto *detail = new QWidget(this);
+    auto *buttons = new QHBoxLayout;
+    for (QAction *action : { m_copyStage, m_copyReport }) {
+        auto *button = new QToolButton(detail);
+        button->setDefaultAction(action);
+        buttons->addWidget(button);
+    }
+    buttons->addStretch(1);
+    auto *column = new QVBoxLayout(detail);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_detail, 1);
+    column->addLayout(buttons);
+    return detail;
 }
 
 void CheckPage::addActions()
@@ -170,19 +186,44 @@ void CheckPage::show(const check::CheckReport &report)
 void CheckPage::showFinding()
 {
     const int row = m_list->currentIndex().row();
-    if (const check::Finding *finding = m_model.finding(row))
+    const check::Finding *finding = m_model.finding(row);
+    m_copyStage->setEnabled(finding != nullptr);
+    if (finding)
         return m_detail->setHtml(CheckTexts::html(*finding));
     const bool running = row >= 0 && row < m_model.rowCount() && m_model.isRunning(row);
     m_detail->setPlainText(running ? tr("This stage is running.")
                                    : tr("Each stage shows here what it has found, with the evidence."));
 }
 
+void CheckPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        styleConclusion();
+}
+
+void CheckPage::styleConclusion()
+{
+    const bool isVerdict = m_report && !m_refusal;
+    QFont strong = font();
+    strong.setBold(true);
+    if (isVerdict)
+        strong.setPointSizeF(strong.pointSizeF() * 1.5);
+    m_conclusion->setFont(strong);
+    QPalette colors = palette();
+    if (isVerdict)
+        colors.setColor(QPalette::WindowText, toneColor(CheckTexts::tone(m_report->verdict()), colors));
+    m_conclusion->setPalette(colors);
+}
+
 void CheckPage::showConclusion()
 {
+    m_copyReport->setEnabled(m_report.has_value());
+    styleConclusion();
     if (m_refusal)
         m_conclusion->setText(errorText(*m_refusal));
     else if (m_report)
-        m_conclusion->setText(CheckTexts::conclusion(*m_report));
+        m_conclusion->setText(CheckTexts::headline(*m_report));
     else if (isRunning())
         m_conclusion->setText(tr("The check is running…"));
     else

@@ -6,6 +6,7 @@
 #include "ui/check/checkmodel.h"
 
 #include <QTextBrowser>
+#include <QToolButton>
 #include <QTreeView>
 
 #include <memory>
@@ -36,6 +37,9 @@ public:
 Q_SIGNALS:
     void finished(const callscope::check::CheckReport &report);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void lay();
     void addActions();
@@ -45,6 +49,9 @@ private:
     void finish(const check::CheckReport &report);
     void showFinding();
     void showConclusion();
+    /// A verdict is large and in its colour; other words are as usual.
+    void styleConclusion();
+    QWidget *detailWithButtons();
     void copyStage() const;
     void copyReport() const;
 

@@ -95,6 +95,11 @@ QString CheckTexts::conclusion(const check::CheckReport &report)
     return report.verdict() == Verdict::Warning ? tr("GO, with warnings: %1").arg(where) : tr("GO: %1").arg(where);
 }
 
+QString CheckTexts::headline(const check::CheckReport &report)
+{
+    return u"%1 %2"_s.arg(glyph(report.verdict()), conclusion(report));
+}
+
 QString CheckTexts::plainText(const check::CheckReport &report)
 {
     QStringList parts;

@@ -23,6 +23,8 @@ public:
     static QString plainText(const check::Finding &finding);
     /// "NO-GO at …", the line below the list.
     static QString conclusion(const check::CheckReport &report);
+    /// The same with the verdict's glyph before it.
+    static QString headline(const check::CheckReport &report);
     static QString plainText(const check::CheckReport &report);
     /// Summary, causes and evidence, laid out; evidence reads left to right in any language.
     static QString html(const check::Finding &finding);

@@ -1,5 +1,6 @@
 #include "ui/check/checkpage.h"
 #include "ui/check/checktexts.h"
+#include "ui/common/language.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -10,6 +11,8 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
+#include <QTextBlock>
+#include <QToolButton>
 
 using namespace callscope;
 using namespace callscope::ui;
@@ -59,6 +62,16 @@ public:
     QString url() const { return u"http://127.0.0.1:%1"_s.arg(serverPort()); }
 };
 
+/// The line of a form whose label says `text`.
+QLineEdit *lineOf(const CheckForm &form, const QString &text)
+{
+    for (const QLabel *label : form.findChildren<QLabel *>()) {
+        if (label->text().contains(text))
+            return qobject_cast<QLineEdit *>(label->buddy());
+    }
+    return nullptr;
+}
+
 QString cell(const CheckModel &model, int row, int column)
 {
     return model.index(row, column).data().toString();
@@ -81,6 +94,11 @@ private Q_SLOTS:
     void aBadAddressIsRefused();
     void theOwnGatewayNeedsNothingTyped();
     void addressesAreKeptButNoToken();
+    void anAddressIsKeptWithoutItsPassword();
+    void stagesAreChosenByName();
+    void routesCanBeElsewhereOrMissing();
+    void copyingIsOfferedWhenThereIsSomething();
+    void evidenceReadsLeftToRightInHebrew();
 };
 
 void CheckPageTest::stagesTurn()
@@ -97,7 +115,9 @@ void CheckPageTest::stagesTurn()
     QCOMPARE(cell(model, 0, CheckModel::Outcome), u"GO"_s);
     QVERIFY(cell(model, 0, CheckModel::Summary).contains(u"443"_s));
     QCOMPARE(model.index(0, CheckModel::Outcome).data(GlyphRole).toString(), u"✓"_s); // no meaning by colour alone
+    model.begin(Stage::Tls);
     model.finish();
+    QCOMPARE(cell(model, 1, CheckModel::Outcome), u"stopped"_s);
     QCOMPARE(cell(model, 2, CheckModel::Outcome), u"not reached"_s);
     model.begin(Stage::Call); // not part of this run
     QCOMPARE(model.rowCount(), 3);
@@ -107,7 +127,7 @@ void CheckPageTest::aReportIsShownAndCopied()
 {
     CheckPage page({});
     page.show(sampleReport());
-    QVERIFY(page.conclusion().contains(u"NO-GO at"_s) && page.conclusion().contains(u"twiml"_s));
+    QVERIFY(page.conclusion().startsWith(u"✗ NO-GO at"_s) && page.conclusion().contains(u"twiml"_s));
     const QString shown = page.findChild<QTextBrowser *>()->toPlainText();
     QVERIFY2(shown.contains(u"<Play>hello.mp3</Play>"_s), qPrintable(shown));
     QVERIFY(shown.contains(u"Likely causes"_s));
@@ -150,6 +170,7 @@ void CheckPageTest::aRunCanBeStopped()
     QVERIFY(finished.wait(20000));
     QVERIFY(finished.front().front().value<check::CheckReport>().cancelled);
     QVERIFY(page.conclusion().contains(u"Stopped"_s));
+    QCOMPARE(cell(*page.model(), page.model()->rowOf(Stage::Health), CheckModel::Outcome), u"stopped"_s);
 }
 
 void CheckPageTest::thePageCanGoDuringARun()
@@ -208,6 +229,77 @@ void CheckPageTest::addressesAreKeptButNoToken()
     const QSettings settings;
     for (const QString &key : settings.allKeys())
         QVERIFY(!settings.value(key).toString().contains(u"canary"_s));
+}
+
+void CheckPageTest::anAddressIsKeptWithoutItsPassword()
+{
+    CheckForm form;
+    form.address()->setEditText(u"https://me:canary@other.example.com/voice?key=canary"_s);
+    form.keepAddress();
+    QCOMPARE(QSettings().value(u"check/addresses"_s).toStringList(),
+             QStringList { u"https://other.example.com/voice"_s });
+}
+
+void CheckPageTest::stagesAreChosenByName()
+{
+    CheckForm form;
+    form.address()->setEditText(u"https://bot.example.com"_s);
+    QLineEdit *stages = lineOf(form, u"Only these stages"_s);
+    QVERIFY(stages);
+    stages->setText(u"twiml, call"_s);
+    QVERIFY(form.options()->only == std::vector({ Stage::Twiml, Stage::Call }));
+    form.setWithCalls(false);
+    QVERIFY(form.options()->only == std::vector({ Stage::Twiml }));
+    stages->setText(u"call"_s);
+    QVERIFY2(!form.options(), "nothing would be checked, which must not look like GO");
+    stages->setText(u"twiml, twimml"_s);
+    QVERIFY(form.options().error().text.contains(u"twimml"_s));
+    stages->clear();
+    QCOMPARE(form.options()->only.back(), Stage::Handshake);
+}
+
+void CheckPageTest::routesCanBeElsewhereOrMissing()
+{
+    CheckForm form;
+    form.address()->setEditText(u"https://bot.example.com"_s);
+    lineOf(form, u"health check"_s)->setText(u"none"_s);
+    lineOf(form, u"media stream"_s)->setText(u"/media"_s);
+    const auto options = form.options();
+    QVERIFY(options->routes.health.isEmpty());
+    QCOMPARE(options->routes.media, QByteArray("/media"));
+    QCOMPARE(options->routes.version, check::Routes().version);
+}
+
+void CheckPageTest::copyingIsOfferedWhenThereIsSomething()
+{
+    CheckPage page({});
+    const auto isOffered = [&page](const QString &name) {
+        const auto buttons = page.findChildren<QToolButton *>();
+        const auto button = std::ranges::find_if(buttons, [&](const QToolButton *each) {
+            return each->defaultAction() && each->defaultAction()->objectName() == name;
+        });
+        return button != buttons.end() && (*button)->isEnabled();
+    };
+    QVERIFY(!isOffered(u"check.copyStage"_s) && !isOffered(u"check.copyReport"_s));
+    page.show(sampleReport());
+    QVERIFY(isOffered(u"check.copyStage"_s) && isOffered(u"check.copyReport"_s));
+    page.findChild<QTreeView *>()->setCurrentIndex(page.model()->index(2, 0)); // not reached
+    QVERIFY(!isOffered(u"check.copyStage"_s) && isOffered(u"check.copyReport"_s));
+}
+
+void CheckPageTest::evidenceReadsLeftToRightInHebrew()
+{
+    switchLanguage(u"he"_s);
+    const auto english = qScopeGuard([] { switchLanguage(u"en"_s); });
+    CheckPage page({});
+    page.show(sampleReport());
+    QTRY_COMPARE(page.layoutDirection(), Qt::RightToLeft);
+    const QTextDocument *detail = page.findChild<QTextBrowser *>()->document();
+    const QTextBlock evidence = detail->find(u"<Play>hello.mp3</Play>"_s).block();
+    QVERIFY(evidence.isValid());
+    QCOMPARE(evidence.textDirection(), Qt::LeftToRight);
+    QVERIFY(evidence.begin().fragment().charFormat().fontFixedPitch());
+    QCOMPARE(lineOf(*page.form(), CheckForm::tr("Expected &deploy id:"))->layoutDirection(), Qt::LeftToRight);
 }
 
 QTEST_MAIN(CheckPageTest)
