@@ -881,6 +881,10 @@
         <source>Choose a sound file with speech.</source>
         <translation>בחרו קובץ קול עם דיבור.</translation>
     </message>
+    <message>
+        <source>The chain leads to %1, which is not a public authority: get a certificate from one (Let&apos;s Encrypt, for one).</source>
+        <translation>השרשרת מובילה אל %1, שאינה רשות ציבורית: השיגו תעודה מרשות כזאת (למשל Let's Encrypt).</translation>
+    </message>
 </context>
 <context>
     <name>CheckTexts</name>
@@ -1778,6 +1782,10 @@
     <message>
         <source>GO/NO-GO</source>
         <translation>GO/NO-GO</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>אבחנה</translation>
     </message>
 </context>
 <context>
@@ -3201,6 +3209,447 @@
     </message>
 </context>
 <context>
+    <name>Verdict</name>
+    <message>
+        <source>Look at the agent&apos;s own log for this moment; it owes a reply to each utterance.</source>
+        <translation>לבדוק ביומן של הסוכן עצמו את הרגע הזה; הסוכן חייב תשובה לכל אמירה.</translation>
+    </message>
+    <message>
+        <source>The agent %1 failed (%2): %3</source>
+        <translation>הסוכן %1 נכשל (%2): %3</translation>
+    </message>
+    <message>
+        <source>The caller was understood, and the agent had no answer.</source>
+        <translation>דברי המתקשר הובנו, ולסוכן לא הייתה תשובה.</translation>
+    </message>
+    <message>
+        <source>The agent gave no answer in %1 s to &quot;%2&quot;.</source>
+        <translation>הסוכן לא ענה במשך %1 שניות על &quot;%2&quot;.</translation>
+    </message>
+    <message>
+        <source>The caller was understood, and the agent neither answered nor failed.</source>
+        <translation>דברי המתקשר הובנו, והסוכן לא ענה ולא דיווח על כשל.</translation>
+    </message>
+    <message>
+        <source>The agent took %1 s to its first word in turn %2.</source>
+        <translation>עד המילה הראשונה של הסוכן בתור %2 חלפו %1 שניות.</translation>
+    </message>
+    <message>
+        <source>Most of the wait is the agent&apos;s own; hearing and speaking took %1 s.</source>
+        <translation>רוב ההמתנה היא של הסוכן עצמו; השמיעה והדיבור ארכו %1 שניות.</translation>
+    </message>
+    <message>
+        <source>Let the agent stream its reply by sentence, or use a faster one.</source>
+        <translation>להזרים את תשובת הסוכן משפט אחר משפט, או לבחור סוכן מהיר יותר.</translation>
+    </message>
+    <message>
+        <source>The voice %1 failed (%2), and a reply was not spoken: %3</source>
+        <translation>מנוע הפקת הקול %1 נכשל (%2), ותשובה לא הושמעה: %3</translation>
+    </message>
+    <message>
+        <source>The agent answered, and its text never became sound.</source>
+        <translation>הסוכן ענה, אבל הטקסט שלו לא הפך לקול.</translation>
+    </message>
+    <message>
+        <source>Mend what the error names: language, voice, or the provider&apos;s account.</source>
+        <translation>לתקן את מה שהשגיאה מציינת: שפה, קול או החשבון אצל הספק.</translation>
+    </message>
+    <message>
+        <source>The agent answered, and no sound was sent in the %1 s after it.</source>
+        <translation>הסוכן ענה, ובמשך %1 השניות שאחר כך לא נשלח שום קול.</translation>
+    </message>
+    <message>
+        <source>The voice neither gave sound nor failed.</source>
+        <translation>מנוע הפקת הקול לא הפיק קול ולא דיווח על כשל.</translation>
+    </message>
+    <message>
+        <source>Check the voice&apos;s provider; it owes sound to each sentence.</source>
+        <translation>לבדוק את ספק הקול; הוא חייב קול לכל משפט.</translation>
+    </message>
+    <message>
+        <source>%1 frames were sent, and none of %2 marks came back within %3 s.</source>
+        <translation>נשלחו %1 מסגרות, ואף אחד מ־%2 הסימנים לא חזר בתוך %3 שניות.</translation>
+    </message>
+    <message>
+        <source>Twilio did not play the sound: the stream is one-way, has another SID, or the messages were not taken.</source>
+        <translation>‏Twilio לא השמיעה את הקול: הזרם חד־כיווני, ה־SID שלו אחר, או שההודעות לא התקבלו.</translation>
+    </message>
+    <message>
+        <source>Use &lt;Connect&gt;&lt;Stream&gt; and not &lt;Start&gt;, and look for 31951 in Twilio&apos;s debugger.</source>
+        <translation>להשתמש ב־⁦&lt;Connect&gt;&lt;Stream&gt;⁩ ולא ב־⁦&lt;Start&gt;⁩, ולחפש ⁦31951⁩ בכלי הניפוי של Twilio.</translation>
+    </message>
+    <message>
+        <source>The caller&apos;s side cut all %1 replies short; none was heard to its end.</source>
+        <translation>הצד של המתקשר קטע את כל %1 התשובות; אף אחת לא נשמעה עד סופה.</translation>
+    </message>
+    <message>
+        <source>Noise, a second voice or the bot&apos;s own echo passes for the caller speaking over the bot.</source>
+        <translation>רעש, קול נוסף או הד של הבוט עצמו נחשבים למתקשר שמתפרץ לדברי הבוט.</translation>
+    </message>
+    <message>
+        <source>Raise VAD_RMS above the noise (measured: %1), or switch BARGE_IN off.</source>
+        <translation>להעלות את VAD_RMS מעל הרעש (נמדד: %1), או לכבות את BARGE_IN.</translation>
+    </message>
+    <message>
+        <source>The caller waited %1 s for the first response; 3 s is the aim, 6 s the limit.</source>
+        <translation>המתקשר חיכה %1 שניות לתגובה הראשונה; היעד הוא 3 שניות והגבול 6.</translation>
+    </message>
+    <message>
+        <source>The stages of the turn show which provider was slow.</source>
+        <translation>שלבי התור מראים איזה ספק היה איטי.</translation>
+    </message>
+    <message>
+        <source>Open the latency of turn %1 and speed up its longest stage.</source>
+        <translation>לפתוח את ההשהיה של תור %1 ולזרז את השלב הארוך ביותר.</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong so far: %1 s of stream, %2 utterances, %3 replies.</source>
+        <translation>עד כה הכול תקין: %1 שניות של זרם, %2 אמירות, %3 תשובות.</translation>
+    </message>
+    <message>
+        <source>The webhook was answered; the media socket is awaited.</source>
+        <translation>ה־webhook נענה; ממתינים לסוקט המדיה.</translation>
+    </message>
+    <message>
+        <source>The end of the call is not in these events: it still runs, or the log was cut off.</source>
+        <translation>סוף השיחה אינו באירועים האלה: היא עדיין נמשכת, או שהיומן נקטע.</translation>
+    </message>
+    <message>
+        <source>Look again when the call has ended.</source>
+        <translation>לבדוק שוב כשהשיחה תסתיים.</translation>
+    </message>
+    <message>
+        <source>The call ended normally after %1 s: %2 utterances, %3 replies.</source>
+        <translation>השיחה הסתיימה כרגיל אחרי %1 שניות: %2 אמירות, %3 תשובות.</translation>
+    </message>
+    <message>
+        <source>An operator hung up.</source>
+        <translation>נציג ניתק את השיחה.</translation>
+    </message>
+    <message>
+        <source>In %1 s nothing of the caller passed for speech: noise %2, loudest %3, threshold %4.</source>
+        <translation>במשך %1 שניות שום דבר מצד המתקשר לא נחשב לדיבור: רעש %2, שיא %3, סף %4.</translation>
+    </message>
+    <message>
+        <source>What was loud enough was too short for a word, or was the bot&apos;s own voice coming back.</source>
+        <translation>מה שהיה חזק מספיק היה קצר מדי למילה, או היה קולו של הבוט שחזר.</translation>
+    </message>
+    <message>
+        <source>Listen to the record: is the caller&apos;s voice in it?</source>
+        <translation>להאזין להקלטה: האם קולו של המתקשר נמצא בה?</translation>
+    </message>
+    <message>
+        <source>The caller&apos;s voice is in the sound, and too quiet for VAD_RMS.</source>
+        <translation>קולו של המתקשר נמצא בשמע, אבל הוא חלש מדי בשביל VAD_RMS.</translation>
+    </message>
+    <message>
+        <source>Set VAD_RMS between %1 and %2: above the noise, below the voice.</source>
+        <translation>להגדיר את VAD_RMS בין %1 ל־%2: מעל הרעש ומתחת לקול.</translation>
+    </message>
+    <message>
+        <source>The caller was silent or muted: no voice stands out of the noise.</source>
+        <translation>המתקשר שתק או היה מושתק: שום קול אינו בולט מעל הרעש.</translation>
+    </message>
+    <message>
+        <source>Call again and speak; if it stays, check the caller&apos;s microphone.</source>
+        <translation>להתקשר שוב ולדבר; אם זה חוזר, לבדוק את המיקרופון של המתקשר.</translation>
+    </message>
+    <message>
+        <source>The recognizer %1 failed (%2): %3</source>
+        <translation>מנוע זיהוי הדיבור %1 נכשל (%2): %3</translation>
+    </message>
+    <message>
+        <source>A part of what the caller said was not understood.</source>
+        <translation>חלק מדברי המתקשר לא הובן.</translation>
+    </message>
+    <message>
+        <source>Nothing of what the caller said was understood.</source>
+        <translation>דבר מדברי המתקשר לא הובן.</translation>
+    </message>
+    <message>
+        <source>Mend what the error names; /readyz tells whether the recognizer is there.</source>
+        <translation>לתקן את מה שהשגיאה מציינת; ⁦/readyz⁩ מראה אם מנוע זיהוי הדיבור זמין.</translation>
+    </message>
+    <message>
+        <source>The caller spoke for %1 s, and the recognizer gave no words for it.</source>
+        <translation>המתקשר דיבר %1 שניות, ומנוע זיהוי הדיבור לא הפיק מהן מילים.</translation>
+    </message>
+    <message>
+        <source>It answered, but with empty texts: another language, a bad line, or noise and not a voice.</source>
+        <translation>הוא ענה, אבל בטקסט ריק: שפה אחרת, קו גרוע, או רעש שאינו קול.</translation>
+    </message>
+    <message>
+        <source>No final text came in time: the recognizer hangs or cannot keep up.</source>
+        <translation>טקסט סופי לא הגיע בזמן: מנוע זיהוי הדיבור נתקע או אינו עומד בקצב.</translation>
+    </message>
+    <message>
+        <source>Listen to the record, check the language, and give the recognizer more threads or a faster machine.</source>
+        <translation>להאזין להקלטה, לבדוק את השפה, ולתת למנוע זיהוי הדיבור יותר תהליכונים או מחשב מהיר יותר.</translation>
+    </message>
+    <message>
+        <source>The bot answered its own voice %1 times.</source>
+        <translation>הבוט ענה לקולו שלו %1 פעמים.</translation>
+    </message>
+    <message>
+        <source>What the bot said came back over the caller&apos;s line and was taken for the caller.</source>
+        <translation>דברי הבוט חזרו דרך הקו של המתקשר ונחשבו לדברי המתקשר.</translation>
+    </message>
+    <message>
+        <source>Look at ECHO_SUPPRESSED: without it the echo is late or distorted; let the caller use a headset.</source>
+        <translation>לבדוק את ECHO_SUPPRESSED: אם הוא חסר, ההד מאחר או מעוות; כדאי שהמתקשר ישתמש באוזניות.</translation>
+    </message>
+    <message>
+        <source>No media socket: %1 answered %2, which Twilio cannot use.</source>
+        <translation>אין סוקט מדיה: %1 ענה %2, ו־Twilio אינה יכולה להשתמש בזה.</translation>
+    </message>
+    <message>
+        <source>The webhook failed, so Twilio never got the TwiML that opens the stream.</source>
+        <translation>ה־webhook נכשל, ולכן Twilio לא קיבלה את ה־TwiML שפותח את הזרם.</translation>
+    </message>
+    <message>
+        <source>Read the answer&apos;s body in this call&apos;s requests; with 500, set PUBLIC_BASE_URL.</source>
+        <translation>לקרוא את גוף התשובה בבקשות של השיחה; אם הסטטוס 500, להגדיר את PUBLIC_BASE_URL.</translation>
+    </message>
+    <message>
+        <source>No media socket: %1 answered %2, but its TwiML has no &lt;Stream&gt;.</source>
+        <translation>אין סוקט מדיה: %1 ענה %2, אבל ב־TwiML שלו אין ⁦&lt;Stream&gt;⁩.</translation>
+    </message>
+    <message>
+        <source>The gateway took no more calls: it was draining, or all its calls were taken.</source>
+        <translation>השער לא קיבל שיחות נוספות: הוא היה בתהליך סגירה, או שכל השיחות שלו היו תפוסות.</translation>
+    </message>
+    <message>
+        <source>Let another gateway take calls meanwhile, or raise maximum_calls.</source>
+        <translation>להפנות שיחות בינתיים לשער אחר, או להעלות את maximum_calls.</translation>
+    </message>
+    <message>
+        <source>No media socket reached the gateway; Twilio reports: %1.</source>
+        <translation>שום סוקט מדיה לא הגיע לשער; Twilio מדווחת: %1.</translation>
+    </message>
+    <message>
+        <source>No media socket within %3 s: %1 answered %2 with a &lt;Stream&gt;.</source>
+        <translation>בתוך %3 שניות לא נפתח סוקט מדיה: %1 ענה %2 עם ⁦&lt;Stream&gt;⁩.</translation>
+    </message>
+    <message>
+        <source>No media socket came within %1 s of the call.</source>
+        <translation>בתוך %1 שניות מתחילת השיחה לא נפתח סוקט מדיה.</translation>
+    </message>
+    <message>
+        <source>Twilio could not reach the stream&apos;s address, or the caller hung up before it was opened.</source>
+        <translation>‏Twilio לא הצליחה להגיע לכתובת הזרם, או שהמתקשר ניתק לפני שהזרם נפתח.</translation>
+    </message>
+    <message>
+        <source>Check that PUBLIC_BASE_URL is public, has TLS on port 443, and passes WebSockets to this gateway.</source>
+        <translation>לוודא ש־PUBLIC_BASE_URL היא כתובת ציבורית, עם TLS בפורט 443, ושהיא מעבירה WebSockets לשער הזה.</translation>
+    </message>
+    <message>
+        <source>Unknown: these events hold neither the webhook nor the stream of the call.</source>
+        <translation>לא ידוע: באירועים האלה אין לא webhook ולא זרם של השיחה.</translation>
+    </message>
+    <message>
+        <source>The log begins too late or is of another call.</source>
+        <translation>היומן מתחיל מאוחר מדי, או שהוא של שיחה אחרת.</translation>
+    </message>
+    <message>
+        <source>Give the whole record of the call.</source>
+        <translation>לפתוח את הרשומה המלאה של השיחה.</translation>
+    </message>
+    <message>
+        <source>The WebSocket handshake was refused with %1: %2.</source>
+        <translation>לחיצת היד של ה־WebSocket נדחתה עם %1: %2.</translation>
+    </message>
+    <message>
+        <source>The WebSocket handshake failed, as Twilio reports: %1.</source>
+        <translation>לחיצת היד של ה־WebSocket נכשלה, לפי הדיווח של Twilio: %1.</translation>
+    </message>
+    <message>
+        <source>The signature does not fit the public address, or something on the way changed the request.</source>
+        <translation>החתימה אינה מתאימה לכתובת הציבורית, או שמשהו בדרך שינה את הבקשה.</translation>
+    </message>
+    <message>
+        <source>Check TWILIO_AUTH_TOKEN and PUBLIC_BASE_URL, and that the proxy passes Upgrade and Connection.</source>
+        <translation>לבדוק את TWILIO_AUTH_TOKEN ואת PUBLIC_BASE_URL, ולוודא שהפרוקסי מעביר את Upgrade ואת Connection.</translation>
+    </message>
+    <message>
+        <source>The stream&apos;s start was not accepted: %1.</source>
+        <translation>ה־start של הזרם לא התקבל: %1.</translation>
+    </message>
+    <message>
+        <source>The start message does not belong to a call that this gateway answered.</source>
+        <translation>הודעת ה־start אינה שייכת לשיחה שהשער הזה ענה לה.</translation>
+    </message>
+    <message>
+        <source>Let webhook and stream reach the same gateway, with the account that is configured.</source>
+        <translation>להפנות את ה־webhook ואת הזרם לאותו שער, עם החשבון שהוגדר בו.</translation>
+    </message>
+    <message>
+        <source>The media socket opened, but no start came: closed with %1 %2.</source>
+        <translation>סוקט המדיה נפתח, אבל לא הגיע start: הוא נסגר עם %1 %2.</translation>
+    </message>
+    <message>
+        <source>Something between Twilio and the gateway holds the stream&apos;s messages back.</source>
+        <translation>משהו בין Twilio לשער מעכב את ההודעות של הזרם.</translation>
+    </message>
+    <message>
+        <source>Take buffering proxies off the media path; call this gateway directly to compare.</source>
+        <translation>להסיר ממסלול המדיה פרוקסי שאוגר נתונים; להתקשר ישירות לשער לצורך השוואה.</translation>
+    </message>
+    <message>
+        <source>The stream ran for %1 s without any sound of the caller.</source>
+        <translation>הזרם פעל %1 שניות בלי שום שמע של המתקשר.</translation>
+    </message>
+    <message>
+        <source>No media message arrived after start.</source>
+        <translation>אחרי start לא הגיעה אף הודעת media.</translation>
+    </message>
+    <message>
+        <source>Check that the stream&apos;s track is inbound_track, and that no proxy holds messages back.</source>
+        <translation>לוודא שה־track של הזרם הוא inbound_track, ושאין פרוקסי שמעכב הודעות.</translation>
+    </message>
+    <message>
+        <source>The gateway dropped the stream after %1 s, with close code %2 %3.</source>
+        <translation>השער סגר את הזרם אחרי %1 שניות, עם קוד סגירה %2 %3.</translation>
+    </message>
+    <message>
+        <source>The gateway was ended, or the peer broke the protocol or read too slowly.</source>
+        <translation>השער נסגר, או שהצד השני הפר את הפרוטוקול או קרא לאט מדי.</translation>
+    </message>
+    <message>
+        <source>Read the reason of WS_CLOSE and the lines before it; drain the gateway before it is ended.</source>
+        <translation>לקרוא את הסיבה ב־WS_CLOSE ואת השורות שלפניו; לתת לשיחות להסתיים לפני שסוגרים את השער.</translation>
+    </message>
+    <message>
+        <source>The stream was dropped after %1 s, with close code %2 and no stop.</source>
+        <translation>הזרם התנתק אחרי %1 שניות, עם קוד סגירה %2 ובלי stop.</translation>
+    </message>
+    <message>
+        <source>The connection to Twilio broke: the network, a tunnel or a proxy&apos;s time limit.</source>
+        <translation>החיבור אל Twilio נקטע: הרשת, מנהרה (tunnel) או מגבלת זמן של פרוקסי.</translation>
+    </message>
+    <message>
+        <source>Raise the proxy&apos;s time limits for WebSockets and check the tunnel.</source>
+        <translation>להעלות את מגבלות הזמן של הפרוקסי ל־WebSockets ולבדוק את המנהרה.</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictTitle</name>
+    <message>
+        <source>No media socket</source>
+        <translation>אין סוקט מדיה</translation>
+    </message>
+    <message>
+        <source>Handshake refused</source>
+        <translation>לחיצת היד נדחתה</translation>
+    </message>
+    <message>
+        <source>The stream never started</source>
+        <translation>הזרם לא התחיל</translation>
+    </message>
+    <message>
+        <source>No sound came in</source>
+        <translation>לא הגיע שמע</translation>
+    </message>
+    <message>
+        <source>The recognizer failed</source>
+        <translation>מנוע זיהוי הדיבור נכשל</translation>
+    </message>
+    <message>
+        <source>The recognizer was silent</source>
+        <translation>מנוע זיהוי הדיבור שתק</translation>
+    </message>
+    <message>
+        <source>The agent was silent</source>
+        <translation>הסוכן שתק</translation>
+    </message>
+    <message>
+        <source>No sound was sent</source>
+        <translation>לא נשלח קול</translation>
+    </message>
+    <message>
+        <source>The sound was never played</source>
+        <translation>הקול לא הושמע</translation>
+    </message>
+    <message>
+        <source>The bot answered itself</source>
+        <translation>הבוט ענה לעצמו</translation>
+    </message>
+    <message>
+        <source>Every reply was cut short</source>
+        <translation>כל התשובות נקטעו</translation>
+    </message>
+    <message>
+        <source>The stream was dropped</source>
+        <translation>הזרם התנתק</translation>
+    </message>
+    <message>
+        <source>The caller was never heard</source>
+        <translation>המתקשר לא נשמע</translation>
+    </message>
+    <message>
+        <source>The agent was slow</source>
+        <translation>הסוכן היה איטי</translation>
+    </message>
+    <message>
+        <source>The first response was late</source>
+        <translation>התגובה הראשונה איחרה</translation>
+    </message>
+    <message>
+        <source>No fault so far</source>
+        <translation>אין תקלה עד כה</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>לא ידוע</translation>
+    </message>
+    <message>
+        <source>Ended normally</source>
+        <translation>הסתיימה כרגיל</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictWords</name>
+    <message>
+        <source>✓ Fine</source>
+        <translation>✓ תקין</translation>
+    </message>
+    <message>
+        <source>▲ Warning</source>
+        <translation>▲ אזהרה</translation>
+    </message>
+    <message>
+        <source>✕ Fault</source>
+        <translation>✕ תקלה</translation>
+    </message>
+    <message>
+        <source>… Running</source>
+        <translation>… נמשכת</translation>
+    </message>
+    <message>
+        <source>? Unknown</source>
+        <translation>? לא ידוע</translation>
+    </message>
+    <message>
+        <source>Likely cause: %1</source>
+        <translation>הסיבה הסבירה: %1</translation>
+    </message>
+    <message>
+        <source>What to do: %1</source>
+        <translation>מה לעשות: %1</translation>
+    </message>
+    <message>
+        <source>Twilio&apos;s debugger shows %1: %2</source>
+        <translation>בכלי הניפוי של Twilio מופיע %1: %2</translation>
+    </message>
+    <message>
+        <source>Also: %1</source>
+        <translation>ועוד: %1</translation>
+    </message>
+    <message>
+        <source>The call has not ended: this is the verdict so far.</source>
+        <translation>השיחה לא הסתיימה: זו האבחנה עד כה.</translation>
+    </message>
+</context>
+<context>
     <name>callscope::ui::CallActions</name>
     <message>
         <source>The number at the other end of the line</source>
@@ -4388,6 +4837,10 @@ While one is, its socket is shown here: pings, the last byte, what waits, gaps.<
         <source>GO/NO-GO</source>
         <translation>GO/NO-GO</translation>
     </message>
+    <message>
+        <source>Verdict</source>
+        <translation>אבחנה</translation>
+    </message>
 </context>
 <context>
     <name>callscope::ui::NameValueModel</name>
@@ -5477,6 +5930,37 @@ While one is, its socket is shown here: pings, the last byte, what waits, gaps.<
             <numerusform>מעבר לסוף: אחד חדש</numerusform>
             <numerusform>מעבר לסוף: %n חדשים</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>callscope::ui::VerdictPage</name>
+    <message>
+        <source>Copy the verdict</source>
+        <translation>העתקת האבחנה</translation>
+    </message>
+    <message>
+        <source>&amp;Proof</source>
+        <translation>&amp;ראיות</translation>
+    </message>
+    <message>
+        <source>Verdict on the call</source>
+        <translation>האבחנה על השיחה</translation>
+    </message>
+    <message>
+        <source>Cause and remedy</source>
+        <translation>הסיבה והתיקון</translation>
+    </message>
+    <message>
+        <source>Events that prove the verdict</source>
+        <translation>האירועים שמוכיחים את האבחנה</translation>
+    </message>
+    <message>
+        <source>No event proves a verdict yet.</source>
+        <translation>עדיין אין אירוע שמוכיח אבחנה.</translation>
+    </message>
+    <message>
+        <source>No call is selected. Choose one in the list of calls to see why it failed.</source>
+        <translation>לא נבחרה שיחה. יש לבחור שיחה ברשימה כדי לראות למה היא נכשלה.</translation>
     </message>
 </context>
 </TS>

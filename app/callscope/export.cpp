@@ -1,9 +1,9 @@
 #include "app/callscope/export.h"
 
+#include "app/callscope/recordcommand.h"
 #include "core/store/callexport.h"
 
 #include <QCommandLineParser>
-#include <QCoreApplication>
 #include <QDir>
 
 #include <cstdio>
@@ -17,7 +17,8 @@ using namespace Qt::StringLiterals;
 using store::ExportPlan;
 using Sound = store::ExportPlan::Sound;
 
-constexpr int written = 0, couldNot = 2;
+constexpr int written = 0;
+constexpr char command[] = "export";
 
 struct Options
 {
@@ -30,22 +31,6 @@ struct Help
 {
     QString text;
 };
-
-void tell(const QString &text)
-{
-    std::fprintf(stderr, "callscope export: %s\n", qUtf8Printable(text));
-}
-
-int refuse(const base::Error &error)
-{
-    tell(error.detail.isEmpty() ? error.text : u"%1 (%2)"_s.arg(error.text, error.detail));
-    return couldNot;
-}
-
-base::Error wrong(const QString &text)
-{
-    return { base::ErrorCode::InvalidInput, text };
-}
 
 void addOptions(QCommandLineParser &parser)
 {
@@ -82,7 +67,8 @@ base::Result<store::Redaction> readRedaction(const QString &list)
         else if (what == "text"_L1)
             redaction.text = true;
         else
-            return wrong(u"--redact %1: give numbers, parameters, sound or text, with commas between."_s.arg(what));
+            return wrongUsage(
+                u"--redact %1: give numbers, parameters, sound or text, with commas between."_s.arg(what));
     }
     return redaction;
 }
@@ -107,19 +93,19 @@ base::Result<Options> read(const QCommandLineParser &parser)
 {
     const QStringList paths = parser.positionalArguments();
     if (paths.size() != 1)
-        return wrong(u"export takes one PATH, such as records/2026-01-15/CA…, and got %1."_s.arg(paths.size()));
+        return wrongUsage(u"export takes one PATH, such as records/2026-01-15/CA…, and got %1."_s.arg(paths.size()));
     Options options { paths.first(), readSorts(parser), parser.isSet(u"wav"_s) || parser.isSet(u"mono"_s) };
     if (parser.value(u"to"_s).isEmpty())
-        return wrong(u"Say where the files go: add --to FOLDER."_s);
+        return wrongUsage(u"Say where the files go: add --to FOLDER."_s);
     options.plan.folder = QDir::cleanPath(QDir(parser.value(u"to"_s)).absolutePath());
     if (parser.isSet(u"wav"_s) && parser.isSet(u"mono"_s))
-        return wrong(u"--wav and --mono are two forms of the same sound; give one of them."_s);
+        return wrongUsage(u"--wav and --mono are two forms of the same sound; give one of them."_s);
     const auto redaction = readRedaction(parser.value(u"redact"_s));
     if (!redaction)
         return redaction.error();
     options.plan.redaction = *redaction;
     if (redaction->sound && options.needsSound)
-        return wrong(u"--redact sound leaves no sound to write; leave it out, or leave out --wav and --mono."_s);
+        return wrongUsage(u"--redact sound leaves no sound to write; leave it out, or leave out --wav and --mono."_s);
     return options;
 }
 
@@ -132,12 +118,9 @@ base::Result<std::variant<Options, Help>> readOptions(const QStringList &argumen
         "Exit code: 0 written, 2 usage or could not."_s);
     addOptions(parser);
     if (!parser.parse(QStringList { u"callscope export"_s } + arguments))
-        return wrong(parser.errorText() + u" See callscope export --help."_s);
-    if (parser.isSet(u"help"_s)) {
-        // Qt writes the program's path, which is only half of the command.
-        const QString program = QCoreApplication::arguments().value(0);
-        return Read { Help { parser.helpText().replace(program, u"callscope export"_s) } };
-    }
+        return wrongUsage(parser.errorText() + u" See callscope export --help."_s);
+    if (parser.isSet(u"help"_s))
+        return Read { Help { helpText(command, parser) } };
     const auto options = read(parser);
     return options ? base::Result<std::variant<Options, Help>>(Read { *options }) : options.error();
 }
@@ -160,23 +143,18 @@ base::Outcome exportOne(const store::Recording &recording, const base::CallSid &
     for (const QString &file : report->files)
         std::printf("%s\n", qUtf8Printable(file));
     if (report->lacksSound)
-        tell(u"note: there is no sound of call %1, so no WAV was written"_s.arg(callSid.toString()));
+        tell(command, u"note: there is no sound of call %1, so no WAV was written"_s.arg(callSid.toString()));
     return base::Done {};
 }
 
 int run(const Options &options)
 {
-    const auto recording = store::openRecording(options.path);
-    if (!recording)
-        return refuse(recording.error());
-    for (const QString &remark : recording->remarks)
-        tell(u"note: "_s + remark);
-    const std::vector<base::CallSid> calls = store::callsIn(*recording);
-    if (calls.empty())
-        return refuse(wrong(u"%1 holds events, but none of a call; give the record of one."_s.arg(options.path)));
-    for (const base::CallSid &callSid : calls) {
-        if (const base::Outcome outcome = exportOne(*recording, callSid, options); !outcome)
-            return refuse(outcome.error());
+    const auto opened = openCalls(command, options.path);
+    if (!opened)
+        return refuse(command, opened.error());
+    for (const base::CallSid &callSid : opened->calls) {
+        if (const base::Outcome outcome = exportOne(opened->recording, callSid, options); !outcome)
+            return refuse(command, outcome.error());
     }
     return written;
 }
@@ -187,7 +165,7 @@ int exportCommand(const QStringList &arguments)
 {
     const auto read = readOptions(arguments);
     if (!read)
-        return refuse(read.error());
+        return refuse(command, read.error());
     if (const auto *help = std::get_if<Help>(&*read)) {
         std::printf("%s", qUtf8Printable(help->text));
         return written;

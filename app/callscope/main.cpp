@@ -1,4 +1,5 @@
 #include "app/callscope/check.h"
+#include "app/callscope/explain.h"
 #include "app/callscope/export.h"
 #include "app/callscope/filter.h"
 #include "app/callscope/serve.h"
@@ -17,6 +18,7 @@ constexpr char usage[] = R"(callscope: a gateway for phone voice bots on Twilio 
   callscope simulate URL [options]    place a call to a gateway, as Twilio would
   callscope filter FILE EXPRESSION    print the lines of a log that match
   callscope export PATH --to FOLDER   write a recorded call as JSON Lines, WAV, HAR and labels
+  callscope explain CALL              say why a recorded or running call failed, and which events prove it
   callscope --version
 
 Each command explains itself with --help.
@@ -49,6 +51,8 @@ int main(int argc, char *argv[])
         return callscope::app::filterCommand(arguments);
     if (command == QLatin1String("export"))
         return callscope::app::exportCommand(arguments);
+    if (command == QLatin1String("explain"))
+        return callscope::app::explainCommand(arguments);
     if (command == QLatin1String("--version")) {
         std::printf("callscope %s\n", CALLSCOPE_VERSION);
         return 0;

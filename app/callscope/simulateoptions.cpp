@@ -43,6 +43,8 @@ void addOptions(QCommandLineParser &parser)
     add("noise", "RMS", "White noise on the caller's side, on the 16-bit scale.");
     add("jitter", "MS", "Each message to the gateway is late by 0 to MS; the order stays.");
     add("loss", "PCT", "That many percent of the media messages are lost before they are sent.");
+    add("fault", "NAME",
+        "The media stream fails on purpose: no-socket, bad-handshake, no-start, no-media, no-marks or drop.");
     add("calls", "N", "N calls at once, each with its own SIDs and caller number.");
     add("duration", "S", "The caller hangs up after S seconds at the latest.");
     add("from", "NUMBER", "The caller's number.");
@@ -221,6 +223,12 @@ void OptionReader::readLine()
 {
     simulate::LineConditions &line = m_options.script.line;
     readEcho();
+    if (const QString name = m_parser.value(u"fault"_s); m_parser.isSet(u"fault"_s)) {
+        const auto failure = simulate::streamFailure(name);
+        if (!failure)
+            fail(wrongValue(u"fault"_s, name, u"one of "_s + simulate::streamFailureNames().join(u", "_s)));
+        m_options.script.failure = failure.value_or(simulate::StreamFailure::None);
+    }
     line.noiseRms = number(u"noise"_s, 0, 10000, u"an RMS from 0 to 10000"_s).value_or(0);
     line.jitter = milliseconds(std::llround(number(u"jitter"_s, 0, 10000, u"0 to 10000 milliseconds"_s).value_or(0)));
     line.lossPercent = number(u"loss"_s, 0, 100, u"0 to 100 percent"_s).value_or(0);

@@ -120,6 +120,7 @@ void Tour::planLook(const QString &language, bool dark)
     addPane(look, QStringLiteral("conversation"), Pane::Conversation);
     add(look, {}, [this] { selectEvent("STT_FINAL"); });
     addPane(look, QStringLiteral("events"), Pane::Events);
+    addPane(look, QStringLiteral("verdict"), Pane::Verdict);
     addPane(look, QStringLiteral("latency"), Pane::Latency);
     add(look, {}, [this] { selectEvent("HTTP_REQUEST"); });
     addPane(look, QStringLiteral("requests"), Pane::Requests);

@@ -248,10 +248,16 @@ void Call::send(const QByteArray &mulaw, base::Monotonic playsAt)
     tellMedia(m_clock.monotonic());
 }
 
+void Call::tellReceived(const MediaTally::Summary &in)
+{
+    const auto threshold = m_conversation ? std::optional(m_conversation->voiceThreshold()) : std::nullopt;
+    publish(event::MediaReceived { in.frames, in.totalFrames, in.audio, in.rms, in.quietest, in.loudest, threshold });
+}
+
 void Call::tellMedia(base::Monotonic now)
 {
     if (const auto in = m_received.take(now))
-        publish(event::MediaReceived { in->frames, in->totalFrames, in->audio, in->rms });
+        tellReceived(*in);
     const bool isTold = !m_conversation || m_conversation->isSynthesized();
     if (const auto out = isTold || !m_sent.isFirst() ? m_sent.take(now) : std::nullopt) {
         const auto queued = m_conversation ? m_conversation->queued() : std::chrono::milliseconds(0);
@@ -262,7 +268,7 @@ void Call::tellMedia(base::Monotonic now)
 void Call::tellRest()
 {
     if (const auto in = m_received.rest())
-        publish(event::MediaReceived { in->frames, in->totalFrames, in->audio, in->rms });
+        tellReceived(*in);
     if (const auto out = m_sent.rest())
         publish(event::MediaSent { out->frames, out->totalFrames, out->audio, {}, 0 });
 }

@@ -90,6 +90,7 @@ private:
     void returnToCaller(const QByteArray &mulaw);
     void send(const QByteArray &mulaw, base::Monotonic playsAt);
     void leaveLine(int code, const QString &reason, twilio::MediaStream::ClosedBy by);
+    void tellReceived(const MediaTally::Summary &in);
     void tellMedia(base::Monotonic now);
     void tellRest();
 

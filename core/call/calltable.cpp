@@ -16,6 +16,11 @@ constexpr std::chrono::seconds lingerAfterStream { 15 };
 /// A caller whose stream failed may be leaving a message all that time.
 constexpr std::chrono::minutes lingerAfterFailure { 5 };
 
+bool awaits(const CallEntry &entry)
+{
+    return entry.stream == CallEntry::Stream::None && !entry.hasEnded();
+}
+
 /// What is said of a call of which no more will come; `otherwise` when nothing ended it.
 QString knownCause(const CallEntry &entry, const QString &otherwise)
 {
@@ -136,9 +141,23 @@ std::vector<CallTable::Finished> CallTable::takeFinished(const std::function<boo
 
 int CallTable::awaitedStreams() const
 {
-    return static_cast<int>(std::count_if(m_entries.begin(), m_entries.end(), [](const auto &known) {
-        return known.second.stream == CallEntry::Stream::None && !known.second.hasEnded();
-    }));
+    return static_cast<int>(
+        std::count_if(m_entries.begin(), m_entries.end(), [](const auto &known) { return awaits(known.second); }));
+}
+
+bool CallTable::isAwaited(const base::CallSid &callSid) const
+{
+    const auto known = find(callSid);
+    return known && awaits(*known);
+}
+
+std::optional<base::CallSid> CallTable::onlyAwaited() const
+{
+    if (awaitedStreams() != 1)
+        return std::nullopt;
+    const auto only
+        = std::find_if(m_entries.begin(), m_entries.end(), [](const auto &known) { return awaits(known.second); });
+    return only->second.callSid;
 }
 
 std::vector<CallTable::Finished> CallTable::takeRest()

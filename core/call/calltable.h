@@ -70,6 +70,11 @@ public:
     int size() const { return static_cast<int>(m_entries.size()); }
     /// Answered with TwiML, their stream still to come.
     int awaitedStreams() const;
+    /// Its stream is still to come.
+    bool isAwaited(const base::CallSid &callSid) const;
+    /// The call whose stream is awaited, when there is exactly one; a socket that fails before it names its call can
+    /// only be that one's.
+    std::optional<base::CallSid> onlyAwaited() const;
 
     /// Removes and gives back the calls that are over by now, but none that `isBusy`: something of it is still to come.
     std::vector<Finished> takeFinished(const std::function<bool(const base::CallSid &)> &isBusy = {});

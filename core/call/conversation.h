@@ -54,6 +54,8 @@ public:
     bool isSynthesized() const { return m_mouth->isSynthesized(); }
     int turns() const { return m_lastTurn; }
     std::chrono::milliseconds queued() const { return m_mouth->queued(); }
+    /// What a frame of the caller has to pass to be speech, now: RMS on the 16-bit scale.
+    double voiceThreshold() const { return m_ear->threshold(); }
     media::Samples playedAt(base::Monotonic from, int samples) const { return m_mouth->playedAt(from, samples); }
 
 Q_SIGNALS:

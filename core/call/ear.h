@@ -47,6 +47,8 @@ public:
     void endOfLine();
     /// Serves the deadline of a final text that does not come.
     void tick();
+    /// What a frame has to pass to be speech, now.
+    double threshold() const { return m_detector.threshold(); }
 
     QString provider() const { return m_recognizer->provider(); }
     bool isSpeaking() const { return m_speaking.has_value(); }

@@ -1,18 +1,29 @@
 #include "core/call/mediatally.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace callscope::call {
 
 namespace {
+
 constexpr std::chrono::seconds period { 1 };
+
+/// As much as a log shows.
+double rounded(double level)
+{
+    return std::round(level * 10) / 10;
 }
+
+} // namespace
 
 void MediaTally::add(std::span<const media::Sample> samples, base::Monotonic now)
 {
     if (m_frames == 0)
         m_windowStart = now;
     const double level = media::rms(samples);
+    m_quietest = m_frames == 0 ? level : std::min(m_quietest, level);
+    m_loudest = m_frames == 0 ? level : std::max(m_loudest, level);
     ++m_frames;
     ++m_total;
     m_samples += std::ssize(samples);
@@ -31,7 +42,8 @@ std::optional<MediaTally::Summary> MediaTally::rest()
     if (m_frames == 0)
         return std::nullopt;
     const double rms = m_samples == 0 ? 0 : std::sqrt(m_energy / static_cast<double>(m_samples));
-    const Summary summary { m_frames, m_total, media::lengthOf(m_samples), std::round(rms * 10) / 10 };
+    const Summary summary { m_frames,          m_total, media::lengthOf(m_samples), rounded(rms), rounded(m_quietest),
+                            rounded(m_loudest) };
     m_frames = m_samples = 0;
     m_energy = 0;
     return summary;

@@ -17,6 +17,7 @@ public:
         std::int64_t frames = 0, totalFrames = 0;
         std::chrono::milliseconds audio {};
         double rms = 0;
+        double quietest = 0, loudest = 0; ///< RMS of single frames
     };
 
     void add(std::span<const media::Sample> samples, base::Monotonic now);
@@ -29,7 +30,7 @@ public:
 
 private:
     std::int64_t m_frames = 0, m_total = 0, m_samples = 0;
-    double m_energy = 0;
+    double m_energy = 0, m_quietest = 0, m_loudest = 0;
     std::optional<base::Monotonic> m_windowStart {};
 };
 

@@ -68,10 +68,13 @@ struct MediaReceived
     qint64 frames = 0, totalFrames = 0;
     Milliseconds audio {}; ///< sound in these frames
     double rms = 0; ///< of these frames, on the 16-bit scale
+    std::optional<double> quietestRms {}, loudestRms {}; ///< of the quietest and the loudest of them
+    std::optional<double> threshold {}; ///< what speech has to pass now (from VAD_RMS); empty: nobody listens for it
     static void fields(auto &self, auto &&visit)
     {
         visit("frames", self.frames), visit("total_frames", self.totalFrames), visit("audio_ms", self.audio);
-        visit("rms", self.rms);
+        visit("rms", self.rms), visit("quietest_rms", self.quietestRms), visit("loudest_rms", self.loudestRms);
+        visit("threshold", self.threshold);
     }
 };
 

@@ -48,7 +48,7 @@ Gateway::Gateway(const config::Settings &settings, GatewayParts parts, const bas
     , m_calls(clock)
     , m_room(m_parts.callParts, callSettings(settings), m_calls, clock, events)
     , m_operator(m_room, m_calls)
-    , m_door(m_settings, m_access, m_tokens, clock, events)
+    , m_door(m_settings, m_access, m_tokens, m_calls, clock, events)
     , m_webhooks({ m_settings, m_access, m_calls, m_tokens, events, [this] { return refusal(); } })
     , m_listener([this](std::unique_ptr<QTcpSocket> socket) { accept(std::move(socket)); })
 {

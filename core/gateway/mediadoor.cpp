@@ -23,10 +23,11 @@ QString peerText(const net::HttpRequest &request)
 } // namespace
 
 MediaDoor::MediaDoor(const config::Settings &settings, const Access &access, twilio::StreamTokens &tokens,
-                     const base::Clock &clock, event::EventStream &events)
+                     const call::CallTable &calls, const base::Clock &clock, event::EventStream &events)
     : m_settings(settings)
     , m_access(access)
     , m_tokens(tokens)
+    , m_calls(calls)
     , m_clock(clock)
     , m_events(events)
     , m_server(QStringLiteral("callscope"), QWebSocketServer::NonSecureMode)
@@ -50,7 +51,8 @@ net::HttpResponse MediaDoor::refuse(const net::HttpRequest &request)
         m_events.publish(
             event::SignatureRejected { QString::fromUtf8(request.path()), request.peer.toString(), refused.reason });
     m_events.publish(event::WebSocketRejected { peerText(request), QString::fromUtf8(request.path()), refused.status,
-                                                refused.reason });
+                                                refused.reason },
+                     m_calls.onlyAwaited().value_or(base::CallSid()));
     net::HttpResponse response = net::HttpResponse::text(refused.status, refused.reason.toUtf8() + '\n');
     response.headers.insert(response.headers.end(), refused.headers.begin(), refused.headers.end());
     return response;
@@ -93,18 +95,29 @@ void MediaDoor::watch(twilio::MediaStream *stream, bool isLocal)
     using twilio::MediaStream;
     connect(stream, &MediaStream::started, this,
             [this, stream, isLocal](const twilio::StartMessage &start) { admit(stream, start, isLocal); });
+    noteFailures(stream);
+}
+
+/// What fails before `start` names no call. When one call alone waited for its stream as the socket came, and still
+/// waits, it stands in that call's record: there is no other trace of why it stayed silent.
+void MediaDoor::noteFailures(twilio::MediaStream *stream)
+{
+    using twilio::MediaStream;
+    const auto presumed
+        = [this, only = m_calls.onlyAwaited()] { return only && m_calls.isAwaited(*only) ? *only : base::CallSid(); };
     connect(stream, &MediaStream::protocolErrorFound, this,
-            [this](int number, const QString &text, const QString &excerpt) {
-                m_events.publish(event::ProtocolErrorFound { number, text, excerpt });
+            [this, presumed](int number, const QString &text, const QString &excerpt) {
+                m_events.publish(event::ProtocolErrorFound { number, text, excerpt }, presumed());
             });
-    connect(
-        stream, &MediaStream::closed, this, [this, stream](int code, const QString &reason, MediaStream::ClosedBy by) {
-            const bool byPeer = by == MediaStream::ClosedBy::Peer;
-            m_events.publish(
-                event::WebSocketClosed { code, reason, byPeer ? QStringLiteral("peer") : QStringLiteral("gateway") });
-            if (auto gone = release(stream))
-                m_gone.push_back(std::move(gone));
-        });
+    connect(stream, &MediaStream::closed, this,
+            [this, stream, presumed](int code, const QString &reason, MediaStream::ClosedBy by) {
+                const bool byPeer = by == MediaStream::ClosedBy::Peer;
+                m_events.publish(event::WebSocketClosed { code, reason,
+                                                          byPeer ? QStringLiteral("peer") : QStringLiteral("gateway") },
+                                 presumed());
+                if (auto gone = release(stream))
+                    m_gone.push_back(std::move(gone));
+            });
 }
 
 void MediaDoor::admit(twilio::MediaStream *stream, twilio::StartMessage start, bool isLocal)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/call/calltable.h"
 #include "core/event/eventstream.h"
 #include "core/gateway/access.h"
 #include "core/twilio/mediastream.h"
@@ -26,7 +27,7 @@ class MediaDoor : public QObject
 public:
     /// All must outlive the door.
     MediaDoor(const config::Settings &settings, const Access &access, twilio::StreamTokens &tokens,
-              const base::Clock &clock, event::EventStream &events);
+              const call::CallTable &calls, const base::Clock &clock, event::EventStream &events);
     ~MediaDoor() override;
 
     /// True for an upgrade of the media path that may come in: hand its socket to `take`.
@@ -63,12 +64,14 @@ private:
     std::optional<Refusal> refusal(const net::HttpRequest &head) const;
     void welcome();
     void watch(twilio::MediaStream *stream, bool isLocal);
+    void noteFailures(twilio::MediaStream *stream);
     void admit(twilio::MediaStream *stream, twilio::StartMessage start, bool isLocal);
     QString startFault(const twilio::StartMessage &start, bool isLocal);
 
     const config::Settings &m_settings;
     const Access &m_access;
     twilio::StreamTokens &m_tokens;
+    const call::CallTable &m_calls;
     const base::Clock &m_clock;
     event::EventStream &m_events;
     QWebSocketServer m_server;

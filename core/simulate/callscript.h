@@ -3,6 +3,7 @@
 #include "core/base/ids.h"
 #include "core/base/result.h"
 #include "core/base/secret.h"
+#include "core/simulate/streamfailure.h"
 #include "core/simulate/utterance.h"
 
 #include <QByteArray>
@@ -51,6 +52,7 @@ struct CallScript
     QString keys {}; ///< pressed after the greeting, before the first utterance; `w` waits half a second
     std::optional<std::chrono::milliseconds> bargeIn {}; ///< speak that long after the bot began, not after it ended
     LineConditions line {};
+    StreamFailure failure = StreamFailure::None;
     SayVoice voice {}; ///< without it `Say` is a tone as long as the text would take
 
     RecordingShelf shelf {}; ///< without it recordings get Twilio's own address, where nobody has them

@@ -51,7 +51,8 @@ MediaSession *CallStreams::open(const StreamNoun &noun, bool bidirectional)
     const auto sid = drawSid<base::StreamSid>("MZ");
     const MediaSession::Settings settings { m_around.identity,   sid,         noun,
                                             bidirectional,       addresses,   script.authToken,
-                                            script.subprotocols, script.line, script.seed };
+                                            script.subprotocols, script.line, script.seed,
+                                            script.failure };
     if (const auto fault = streamFault(noun, bidirectional)) {
         m_around.journal.fault(*fault);
         sendStatus(settings, "stream-error", fault->text);

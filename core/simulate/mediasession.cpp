@@ -11,6 +11,8 @@ using namespace Qt::StringLiterals;
 constexpr qint64 backlogLimit = 256 * 1024; ///< about 15 s of messages that the gateway has not read
 constexpr int firstTimestamp = 18; ///< ms; Twilio's own does not begin at 0
 constexpr int ordinaryClose = 1000;
+constexpr qint64 framesUntilDrop = 100; ///< 2 s
+constexpr int unknownVersion = 7; ///< of the WebSocket protocol; servers speak 13
 
 } // namespace
 
@@ -48,12 +50,16 @@ QString MediaSession::name() const
 
 void MediaSession::open()
 {
+    if (fails(StreamFailure::NoSocket))
+        return;
     const Destination destination = m_settings.addresses.destination(m_settings.noun.url.toUtf8());
     WebSocketClient::Request request {
         destination.connectTo, destination.target, destination.host, {}, m_settings.subprotocols
     };
     if (!m_settings.authToken.isEmpty())
         request.signature = twilio::signature(m_settings.authToken, destination.signedUrl, {});
+    if (fails(StreamFailure::BadHandshake))
+        request.version = unknownVersion;
     m_socket.open(request);
 }
 
@@ -65,8 +71,10 @@ bool MediaSession::wants(Track track) const
 
 void MediaSession::begin()
 {
-    m_live = true;
     m_outbox.post(twilio::twilioMessage(twilio::ConnectedMessage { u"Call"_s, u"1.0.0"_s }));
+    if (fails(StreamFailure::NoStart))
+        return;
+    m_live = true;
     twilio::StartMessage start;
     start.sequence = nextSequence();
     start.streamSid = m_settings.streamSid;
@@ -92,8 +100,10 @@ bool MediaSession::isLost()
 
 void MediaSession::sendFrame(Track track, QByteArrayView mulaw)
 {
-    if (!m_live || m_stopping || !wants(track))
+    if (!m_live || m_stopping || !wants(track) || fails(StreamFailure::NoMedia))
         return;
+    if (fails(StreamFailure::Drop) && m_inboundChunk >= framesUntilDrop)
+        return cut();
     const bool inbound = track == Track::Inbound;
     const qint64 chunk = inbound ? ++m_inboundChunk : ++m_outboundChunk;
     const auto timestamp = std::chrono::milliseconds(firstTimestamp) + (chunk - 1) * media::frameLength;
@@ -170,6 +180,8 @@ void MediaSession::take(const twilio::ClearMessage &)
 
 void MediaSession::echo(const std::vector<QByteArray> &marks, bool flushed)
 {
+    if (fails(StreamFailure::NoMarks))
+        return;
     for (const QByteArray &mark : marks) {
         m_outbox.post(twilio::twilioMessage(twilio::MarkMessage { nextSequence(), mark, m_settings.streamSid }));
         const QString name = QString::fromUtf8(mark);
@@ -191,6 +203,8 @@ void MediaSession::stop()
     if (m_stopping || m_ended)
         return;
     m_stopping = true;
+    if (fails(StreamFailure::NoSocket))
+        return end(std::nullopt);
     if (m_live) {
         m_outbox.post(twilio::twilioMessage(twilio::StopMessage {
             nextSequence(), m_settings.streamSid, m_settings.identity.account, m_settings.identity.call }));

@@ -4,6 +4,7 @@
 #include "core/simulate/delayedoutbox.h"
 #include "core/simulate/farqueue.h"
 #include "core/simulate/playoutwatch.h"
+#include "core/simulate/streamfailure.h"
 #include "core/simulate/websocketclient.h"
 #include "core/twilio/twilioside.h"
 
@@ -32,6 +33,7 @@ public:
         QByteArrayList subprotocols {};
         LineConditions line {};
         quint32 seed = 1;
+        StreamFailure failure = StreamFailure::None;
     };
 
     /// `clock` must outlive the session.
@@ -78,6 +80,7 @@ private:
     qint64 nextSequence() { return ++m_sequence; }
     bool wants(Track track) const;
     bool isLost();
+    bool fails(StreamFailure how) const { return m_settings.failure == how; }
 
     Settings m_settings;
     const base::Clock &m_clock;

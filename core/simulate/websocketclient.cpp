@@ -113,7 +113,7 @@ void WebSocketClient::sendHandshake()
     // The lower-case names and their order are those of Twilio's own handshake (twilio-protocol.md 1.2).
     QByteArray head = "GET " + m_request.target + " HTTP/1.1\r\nhost: " + m_request.host
         + "\r\nuser-agent: Twilio.TmeWs/1.0\r\nconnection: Upgrade\r\nupgrade: websocket\r\nsec-websocket-key: " + m_key
-        + "\r\nsec-websocket-version: 13\r\n";
+        + "\r\nsec-websocket-version: " + QByteArray::number(m_request.version) + "\r\n";
     if (!m_request.subprotocols.isEmpty())
         head += "sec-websocket-protocol: " + m_request.subprotocols.join(", ") + "\r\n";
     if (!m_request.signature.isEmpty())

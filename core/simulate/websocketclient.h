@@ -38,6 +38,7 @@ public:
         QByteArray host {}; ///< Host header
         QByteArray signature {}; ///< x-twilio-signature; empty: none is sent
         QByteArrayList subprotocols {};
+        int version = 13; ///< of the WebSocket protocol
     };
 
     explicit WebSocketClient(QObject *parent = nullptr);

@@ -73,7 +73,8 @@ bool none(QStringList faults)
 }
 
 constexpr std::array panes { ui::MainWindow::Pane::Events, ui::MainWindow::Pane::Requests,
-                             ui::MainWindow::Pane::Health }; // the others stand beside these
+                             ui::MainWindow::Pane::Health,
+                             ui::MainWindow::Pane::Verdict }; // the others stand beside these
 
 constexpr std::array dialogs { "none", "settings", "shortcuts", "test call", "export" };
 constexpr QSize mostSize { 1600, 1000 };

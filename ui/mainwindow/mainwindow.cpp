@@ -24,6 +24,7 @@
 #include "ui/testcall/testcalldialog.h"
 #include "ui/timeline/timelinepage.h"
 #include "ui/transcript/transcriptpage.h"
+#include "ui/verdict/verdictpage.h"
 
 #include <QCloseEvent>
 #include <QDir>
@@ -91,9 +92,10 @@ MainWindow::MainWindow(const WindowParts &parts)
     , m_health(new HealthPage(parts.session, parts.selection))
     , m_latency(new LatencyPage(parts.session, parts.selection))
     , m_check(new CheckPage(parts.voice))
+    , m_verdict(new VerdictPage(parts.session, parts.selection))
     , m_conversation(titled({ m_transcript }))
     , m_messages(titled({ m_events, m_requests, m_health, m_check }))
-    , m_times(titled({ m_latency }))
+    , m_times(titled({ m_latency, m_verdict }))
     , m_rows(new QSplitter(Qt::Vertical))
     , m_columns(new QSplitter(Qt::Horizontal))
     , m_status(new StatusLine)
@@ -108,6 +110,7 @@ MainWindow::MainWindow(const WindowParts &parts)
         setWindowTitle(tr("Callscope"));
         m_conversation->setTabText(0, tr("Conversation"));
         m_times->setTabText(0, tr("Latency"));
+        m_times->setTabText(1, tr("Verdict"));
         m_messages->setTabText(0, tr("Events"));
         m_messages->setTabText(1, tr("Requests"));
         m_messages->setTabText(2, tr("Health"));
@@ -365,10 +368,13 @@ void MainWindow::openRecordOfCall()
 
 void MainWindow::showPane(Pane pane)
 {
-    QWidget *const panes[] = { m_calls, m_timeline, m_transcript, m_events, m_latency, m_requests, m_health, m_check };
+    QWidget *const panes[]
+        = { m_calls, m_timeline, m_transcript, m_events, m_latency, m_requests, m_health, m_check, m_verdict };
     QWidget *page = panes[static_cast<std::size_t>(pane)];
-    if (m_messages->indexOf(page) >= 0)
-        m_messages->setCurrentWidget(page);
+    for (QTabWidget *tabs : { m_messages, m_times }) {
+        if (tabs->indexOf(page) >= 0)
+            tabs->setCurrentWidget(page);
+    }
     page->setFocus(Qt::ShortcutFocusReason);
 }
 

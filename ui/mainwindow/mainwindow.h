@@ -30,6 +30,7 @@ class StatusLine;
 class TestCallDialog;
 class TimelinePage;
 class TranscriptPage;
+class VerdictPage;
 
 /// What the window shows and works on; all of it outlives the window.
 struct WindowParts
@@ -48,7 +49,7 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    enum class Pane { Calls, Timeline, Conversation, Events, Latency, Requests, Health, Check };
+    enum class Pane { Calls, Timeline, Conversation, Events, Latency, Requests, Health, Check, Verdict };
 
     explicit MainWindow(const WindowParts &parts);
     ~MainWindow() override;
@@ -110,6 +111,7 @@ private:
     HealthPage *m_health;
     LatencyPage *m_latency;
     CheckPage *m_check;
+    VerdictPage *m_verdict;
     QTabWidget *m_conversation, *m_messages, *m_times;
     QSplitter *m_rows, *m_columns;
     StatusLine *m_status;

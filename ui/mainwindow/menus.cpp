@@ -63,7 +63,7 @@ void addPanes(MenuFiller &filler, QMenu *menu, MainWindow &window)
         MainWindow::Pane pane;
     };
     using Pane = MainWindow::Pane;
-    static constexpr std::array<Entry, 8> entries { {
+    static constexpr std::array<Entry, 9> entries { {
         { "window.calls", QT_TRANSLATE_NOOP("Menus", "Calls"), Pane::Calls },
         { "window.timeline", QT_TRANSLATE_NOOP("Menus", "Timeline"), Pane::Timeline },
         { "window.conversation", QT_TRANSLATE_NOOP("Menus", "Conversation"), Pane::Conversation },
@@ -72,6 +72,7 @@ void addPanes(MenuFiller &filler, QMenu *menu, MainWindow &window)
         { "window.requests", QT_TRANSLATE_NOOP("Menus", "Requests"), Pane::Requests },
         { "window.health", QT_TRANSLATE_NOOP("Menus", "Health"), Pane::Health },
         { "window.check", QT_TRANSLATE_NOOP("Menus", "GO/NO-GO"), Pane::Check },
+        { "window.verdict", QT_TRANSLATE_NOOP("Menus", "Verdict"), Pane::Verdict },
     } };
     int number = 1;
     for (const Entry &entry : entries)

@@ -1,6 +1,6 @@
 #include "ui/requests/requestfacts.h"
 
-#include "ui/requests/twiliocodes.h"
+#include "ui/common/twiliocodes.h"
 
 #include <QUrlQuery>
 

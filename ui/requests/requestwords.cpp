@@ -1,7 +1,7 @@
 #include "ui/requests/requestwords.h"
 
 #include "ui/common/text.h"
-#include "ui/requests/twiliocodes.h"
+#include "ui/common/twiliocodes.h"
 
 #include <QStringList>
 

@@ -1,4 +1,4 @@
-#include "ui/requests/twiliocodes.h"
+#include "ui/common/twiliocodes.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
