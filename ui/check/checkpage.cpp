@@ -120,18 +120,19 @@ void CheckPage::run()
 {
     if (isRunning())
         return;
-    auto options = m_form->options();
+    const auto asked = m_form->options();
     m_report.reset();
     m_refusal.reset();
-    if (!options) {
-        m_refusal = options.error();
+    if (!asked) {
+        m_refusal = asked.error();
         return showConclusion();
     }
     m_form->keepAddress();
     m_form->setRunning(true);
-    options->voice = m_voice;
-    m_model.start(check::Checklist::stagesOf(*options));
-    m_check = std::make_unique<check::BackgroundCheck>(*options, m_clock);
+    check::CheckOptions options = *asked;
+    options.voice = m_voice;
+    m_model.start(check::Checklist::stagesOf(options));
+    m_check = std::make_unique<check::BackgroundCheck>(std::move(options), m_clock);
     connect(m_check.get(), &check::BackgroundCheck::stageBegan, this, &CheckPage::begin);
     connect(m_check.get(), &check::BackgroundCheck::stageEnded, this, &CheckPage::end);
     connect(m_check.get(), &check::BackgroundCheck::finished, this, &CheckPage::finish);
