@@ -10,7 +10,6 @@ namespace callscope::check {
 namespace {
 
 using namespace std::chrono_literals;
-using event::Event;
 using Found = std::optional<Explanation>;
 
 constexpr Milliseconds socketPatience = 10s; ///< Twilio opens the socket within a second or two
@@ -119,12 +118,11 @@ Found noSocket(const CallFacts &facts)
     if (!facts.isOver() && !isLate && !hasFailed && !facts.streamError)
         return std::nullopt;
     Explanation found = unopened(facts);
-    if (!facts.webhook)
-        blameWay(found, facts);
-    else if (const auto &webhook = as<event::HttpRequested>(facts.webhook); webhook.status != 200)
-        blameWebhook(found, webhook);
-    else if (!webhook.responseBody.isEmpty() && !webhook.responseBody.contains(QLatin1String("<Stream")))
-        blameTwiml(found, webhook);
+    const auto *webhook = facts.webhook ? &as<event::HttpRequested>(facts.webhook) : nullptr;
+    if (hasFailed)
+        blameWebhook(found, *webhook);
+    else if (webhook && !webhook->responseBody.isEmpty() && !webhook->responseBody.contains(QLatin1String("<Stream")))
+        blameTwiml(found, *webhook);
     else
         blameWay(found, facts);
     return found;

@@ -13,11 +13,11 @@ class SimulatorUsageTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void refusesPlacesThatCannotBeWritten_data();
-    void refusesPlacesThatCannotBeWritten();
+    void refusesWhatItCannotDo_data();
+    void refusesWhatItCannotDo();
 };
 
-void SimulatorUsageTest::refusesPlacesThatCannotBeWritten_data()
+void SimulatorUsageTest::refusesWhatItCannotDo_data()
 {
     QTest::addColumn<QString>("option");
     QTest::addColumn<QString>("place");
@@ -28,9 +28,10 @@ void SimulatorUsageTest::refusesPlacesThatCannotBeWritten_data()
         QTest::newRow(name + " is a folder") << option << u"/tmp"_s;
         QTest::newRow(name + " is empty") << option << QString();
     }
+    QTest::newRow("unknown fault") << u"--fault"_s << u"no-luck"_s;
 }
 
-void SimulatorUsageTest::refusesPlacesThatCannotBeWritten()
+void SimulatorUsageTest::refusesWhatItCannotDo()
 {
     QFETCH(QString, option);
     QFETCH(QString, place);

@@ -35,6 +35,20 @@ private Q_SLOTS:
         QCOMPARE(table.size(), 0);
     }
 
+    void aLoneAwaitedStreamHasItsCall()
+    {
+        const base::CallSid other = *base::CallSid::parse("CA0123456789abcdef0123456789abcdef");
+        call::CallTable table(m_clock);
+        QVERIFY(!table.onlyAwaited());
+        table.announce(m_sid, {}, {}, {});
+        QCOMPARE(table.onlyAwaited(), m_sid);
+        table.announce(other, {}, {}, {});
+        QVERIFY(!table.onlyAwaited()); // nobody can tell whose socket it is
+        table.streamStarted(m_sid);
+        QCOMPARE(table.onlyAwaited(), other);
+        QVERIFY(!table.isAwaited(m_sid) && table.isAwaited(other));
+    }
+
     void lateWebhooksStillFindAStoppedCall()
     {
         call::CallTable table(m_clock);
