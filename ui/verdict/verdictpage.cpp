@@ -61,7 +61,7 @@ VerdictPage::VerdictPage(Session &session, Selection &selection, QWidget *parent
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
-    column->addWidget(makeTop());
+    column->addLayout(makeTop());
     column->addWidget(m_proof, 1);
     makeProof();
     setFocusProxy(m_proof);
@@ -78,13 +78,12 @@ VerdictPage::VerdictPage(Session &session, Selection &selection, QWidget *parent
     onLanguageChange(this, [this] { retranslate(); });
 }
 
-QWidget *VerdictPage::makeTop()
+QLayout *VerdictPage::makeTop()
 {
-    auto *top = new QWidget(this);
-    auto *column = new QVBoxLayout(top);
+    auto *column = new QVBoxLayout;
     column->setContentsMargins(6, 4, 6, 4);
     auto *row = new QHBoxLayout;
-    m_title = readable(new QLabel(top));
+    m_title = readable(new QLabel(this));
     m_title->setObjectName(QStringLiteral("verdict.title"));
     QFont bold = font();
     bold.setBold(true);
@@ -92,19 +91,19 @@ QWidget *VerdictPage::makeTop()
     m_copy->setObjectName(QStringLiteral("verdict.copy"));
     addAction(m_copy);
     connect(m_copy, &QAction::triggered, this, [this] { QApplication::clipboard()->setText(plainText()); });
-    auto *copy = new QToolButton(top);
+    auto *copy = new QToolButton(this);
     copy->setDefaultAction(m_copy);
     copy->setAutoRaise(true);
     row->addWidget(m_title, 1);
     row->addWidget(copy, 0, Qt::AlignTop);
-    m_text = readable(new QLabel(top));
+    m_text = readable(new QLabel(this));
     m_text->setObjectName(QStringLiteral("verdict.text"));
-    m_proofLabel = new QLabel(top);
+    m_proofLabel = new QLabel(this);
     m_proofLabel->setBuddy(m_proof);
     column->addLayout(row);
     column->addWidget(m_text);
     column->addWidget(m_proofLabel);
-    return top;
+    return column;
 }
 
 void VerdictPage::makeProof()
@@ -157,9 +156,10 @@ void VerdictPage::showProof()
     for (const std::size_t place : m_explanation.evidence) {
         const event::Event &event = m_events[place];
         const QString line = QString::fromUtf8(event::toTextLine(event));
-        auto *item = new QListWidgetItem(bidiIsolated(preciseText(m_places[place].time) + QStringLiteral("  ")
-                                                      + line.mid(line.indexOf(QLatin1String(event.name())))),
-                                         m_proof);
+        const QString sid = shortSid(event.callSid.toString()); // that of the selected call in each line
+        const QString what = line.mid(line.indexOf(QLatin1String(event.name()))).remove(sid);
+        auto *item = new QListWidgetItem(
+            bidiIsolated(preciseText(m_places[place].time) + QStringLiteral("  ") + what.simplified()), m_proof);
         item->setToolTip(bidiIsolated(line));
         item->setData(placeRole, static_cast<qulonglong>(place));
     }

@@ -7,6 +7,7 @@
 
 class QAction;
 class QLabel;
+class QLayout;
 class QListWidget;
 class QListWidgetItem;
 
@@ -37,7 +38,7 @@ private:
         CallTime time { 0 };
     };
 
-    QWidget *makeTop();
+    QLayout *makeTop();
     void makeProof();
     void restart();
     void judge();

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void copiesTheVerdict();
     void eachVerdictHasItsTitle();
     void isReadable();
+    void showsAllOfTheText();
 };
 
 void VerdictPageTest::hintsWhyItIsEmpty()
@@ -85,6 +86,16 @@ void VerdictPageTest::followsARunningCall()
     f.talk.at(12'500, event::StreamStopped { 12s }).at(12'600, event::CallEnded { u"completed"_s, 12s, 1 }).tell();
     QVERIFY(f.title->text().contains(verdictTitle(check::CallVerdict::AgentSilent)));
     QVERIFY(!f.text->text().contains(u"so far"_s));
+}
+
+/// What wraps takes more lines, also when the verdict changes.
+void VerdictPageTest::showsAllOfTheText()
+{
+    Fixture f;
+    f.fail();
+    QTRY_VERIFY(f.text->height() >= f.text->heightForWidth(f.text->width()));
+    f.page.resize(300, 400);
+    QTRY_VERIFY(f.text->height() >= f.text->heightForWidth(f.text->width()));
 }
 
 void VerdictPageTest::choosesAnEvent()
