@@ -14,7 +14,7 @@ using namespace callscope;
 using namespace callscope::tests;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
-using check::Verdict;
+using check::CallVerdict;
 
 namespace {
 

@@ -9,7 +9,7 @@ namespace callscope::ui {
 
 namespace {
 
-using check::Verdict;
+using check::CallVerdict;
 using check::VerdictSeverity;
 
 const char *titleOf(CallVerdict verdict)
