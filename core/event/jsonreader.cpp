@@ -120,8 +120,8 @@ Error misfitError(const QString &field)
 template <std::size_t Index = 0>
 bool choosePayload(Payload &payload, QStringView name)
 {
-    if constexpr (Index < std::variant_size_v<Payload>) {
-        if (name != QLatin1String(std::variant_alternative_t<Index, Payload>::name))
+    if constexpr (Index < std::variant_size_v<Alternatives>) {
+        if (name != QLatin1String(std::variant_alternative_t<Index, Alternatives>::name))
             return choosePayload<Index + 1>(payload, name);
         payload.emplace<Index>();
         return true;

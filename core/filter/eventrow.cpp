@@ -132,7 +132,7 @@ const QString &nameOf(const event::Event &event)
 {
     static const std::vector<QString> names = []<typename... Happened>(std::type_identity<std::variant<Happened...>>) {
         return std::vector<QString> { QString::fromLatin1(Happened::name)... };
-    }(std::type_identity<event::Payload> {});
+    }(std::type_identity<event::Alternatives> {});
     return names[event.payload.index()];
 }
 

@@ -49,7 +49,7 @@ private:
 template <std::size_t Index = 0, typename MakeText>
 void appendEveryEvent(std::vector<event::Event> &events, QRandomGenerator &random, MakeText makeText)
 {
-    if constexpr (Index < std::variant_size_v<event::Payload>) {
+    if constexpr (Index < std::variant_size_v<event::Alternatives>) {
         event::Event one;
         one.sequence = Index + 1;
         one.utc = base::Utc(std::chrono::microseconds(1768469400123456 + static_cast<qint64>(random.generate())));

@@ -214,7 +214,7 @@ void tst_JsonForm::everyEventHasItsOwnNameAndFreeFieldNames()
         };
         std::visit([&](const auto &happened) { happened.fields(happened, addField); }, event.payload);
     }
-    QCOMPARE(names.size(), static_cast<qsizetype>(std::variant_size_v<Payload>));
+    QCOMPARE(names.size(), static_cast<qsizetype>(std::variant_size_v<Alternatives>));
 }
 
 void tst_JsonForm::refusesALineCutAtAnyByte()
