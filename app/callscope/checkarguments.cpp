@@ -38,8 +38,8 @@ QString stageNames()
 /// A route that the server may have elsewhere, and the option that says so.
 struct RouteOption
 {
-    const char *option, *text;
-    QByteArray check::Routes::*route;
+    const char *option = nullptr, *text = nullptr;
+    QByteArray check::Routes::*route = nullptr;
     bool isNeeded = false;
 };
 

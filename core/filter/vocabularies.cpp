@@ -15,7 +15,7 @@ std::vector<const char *> namesOfEvents()
 {
     return []<typename... Happened>(std::type_identity<std::variant<Happened...>>) {
         return std::vector<const char *> { Happened::name... };
-    }(std::type_identity<event::Payload> {});
+    }(std::type_identity<event::Alternatives> {});
 }
 
 template <typename Happened>
@@ -30,7 +30,7 @@ QStringList namesOfFields()
     std::set<QString> names;
     [&]<typename... Happened>(std::type_identity<std::variant<Happened...>>) {
         (collectFields<Happened>(names), ...);
-    }(std::type_identity<event::Payload> {});
+    }(std::type_identity<event::Alternatives> {});
     return { names.begin(), names.end() };
 }
 
@@ -89,64 +89,31 @@ Vocabulary latencyFields()
                                                 "recognition_ms",    "agent_ms",   "text_ms",
                                                 "synthesis_ms",      "gateway_ms", "twilio_buffer_ms",
                                                 "to_played_ms",      "ms",         "round_trip_ms" };
+    const auto named = [](const char *name, const char *meaning, std::vector<const char *> keys) {
+        return Field { name, Kind::Duration, Origin::Payload, meaning, std::move(keys) };
+    };
     return {
         { "latency", Kind::Duration, Origin::Payload,
           QT_TRANSLATE_NOOP("FilterField", "any latency: a stage, a reply, a request"), latencies, "ms" },
-        { "latency.v2v",
-          Kind::Duration,
-          Origin::Payload,
-          QT_TRANSLATE_NOOP("FilterField", "the caller's last word to the reply's first frame"),
-          { "voice_to_voice_ms" } },
-        { "latency.endpointing",
-          Kind::Duration,
-          Origin::Payload,
-          QT_TRANSLATE_NOOP("FilterField", "the caller's last word to the decision that it was the last"),
-          { "endpointing_ms" } },
-        { "latency.stt",
-          Kind::Duration,
-          Origin::Payload,
-          QT_TRANSLATE_NOOP("FilterField", "end of speech to final text"),
-          { "recognition_ms", "latency_ms" } },
-        { "latency.agent",
-          Kind::Duration,
-          Origin::Payload,
-          QT_TRANSLATE_NOOP("FilterField", "final text to the agent's first word"),
-          { "agent_ms" } },
-        { "latency.text",
-          Kind::Duration,
-          Origin::Payload,
-          QT_TRANSLATE_NOOP("FilterField", "the agent's first word to its first whole clause"),
-          { "text_ms" } },
-        { "latency.tts",
-          Kind::Duration,
-          Origin::Payload,
-          QT_TRANSLATE_NOOP("FilterField", "clause to its first sound"),
-          { "synthesis_ms" } },
-        { "latency.gateway",
-          Kind::Duration,
-          Origin::Payload,
-          QT_TRANSLATE_NOOP("FilterField", "first sound to first frame sent"),
-          { "gateway_ms" } },
-        { "latency.buffer",
-          Kind::Duration,
-          Origin::Payload,
-          QT_TRANSLATE_NOOP("FilterField", "first frame sent to the mark Twilio gave back"),
-          { "twilio_buffer_ms" } },
-        { "latency.played",
-          Kind::Duration,
-          Origin::Payload,
-          QT_TRANSLATE_NOOP("FilterField", "the caller's last word to the mark Twilio gave back"),
-          { "to_played_ms" } },
-        { "latency.http",
-          Kind::Duration,
-          Origin::Payload,
-          QT_TRANSLATE_NOOP("FilterField", "time a request took"),
-          { "ms" } },
-        { "latency.ping",
-          Kind::Duration,
-          Origin::Payload,
-          QT_TRANSLATE_NOOP("FilterField", "round trip of a ping"),
-          { "round_trip_ms" } },
+        named("latency.v2v", QT_TRANSLATE_NOOP("FilterField", "the caller's last word to the reply's first frame"),
+              { "voice_to_voice_ms" }),
+        named("latency.endpointing",
+              QT_TRANSLATE_NOOP("FilterField", "the caller's last word to the decision that it was the last"),
+              { "endpointing_ms" }),
+        named("latency.stt", QT_TRANSLATE_NOOP("FilterField", "end of speech to final text"),
+              { "recognition_ms", "latency_ms" }),
+        named("latency.agent", QT_TRANSLATE_NOOP("FilterField", "final text to the agent's first word"),
+              { "agent_ms" }),
+        named("latency.text", QT_TRANSLATE_NOOP("FilterField", "the agent's first word to its first whole clause"),
+              { "text_ms" }),
+        named("latency.tts", QT_TRANSLATE_NOOP("FilterField", "clause to its first sound"), { "synthesis_ms" }),
+        named("latency.gateway", QT_TRANSLATE_NOOP("FilterField", "first sound to first frame sent"), { "gateway_ms" }),
+        named("latency.buffer", QT_TRANSLATE_NOOP("FilterField", "first frame sent to the mark Twilio gave back"),
+              { "twilio_buffer_ms" }),
+        named("latency.played", QT_TRANSLATE_NOOP("FilterField", "the caller's last word to the mark Twilio gave back"),
+              { "to_played_ms" }),
+        named("latency.http", QT_TRANSLATE_NOOP("FilterField", "time a request took"), { "ms" }),
+        named("latency.ping", QT_TRANSLATE_NOOP("FilterField", "round trip of a ping"), { "round_trip_ms" }),
     };
 }
 

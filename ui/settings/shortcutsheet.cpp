@@ -38,7 +38,7 @@ constexpr std::array groups {
     Group { "check", QT_TRANSLATE_NOOP("ShortcutSheet", "GO/NO-GO") },
     Group { "", QT_TRANSLATE_NOOP("ShortcutSheet", "Other") },
 };
-constexpr int NameRole = Qt::UserRole + 1; ///< the action's object name
+constexpr int nameRole = Qt::UserRole + 1; ///< the action's object name
 constexpr int otherGroup = static_cast<int>(groups.size()) - 1;
 
 int groupOf(const QAction &action)
@@ -65,7 +65,7 @@ QList<QStandardItem *> rowOf(const QAction &action, bool isDefault)
     auto *keys = new QStandardItem(keysOf(action));
     for (QStandardItem *item : { text, keys }) {
         item->setEditable(false);
-        item->setData(action.objectName(), NameRole);
+        item->setData(action.objectName(), nameRole);
         QFont font = item->font();
         font.setItalic(!isDefault);
         item->setFont(font);
@@ -104,7 +104,7 @@ ShortcutSheet::ShortcutSheet(KeyBindings &bindings, QWidget *parent)
         m_list->expandAll();
     });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex &current) { m_editor->setAction(current.data(NameRole).toString()); });
+            [this](const QModelIndex &current) { m_editor->setAction(current.data(nameRole).toString()); });
     connect(m_list, &QTreeView::activated, m_editor, &ShortcutEditor::beginEditing);
     connect(&bindings, &KeyBindings::changed, this, &ShortcutSheet::refill);
     onLanguageChange(this, [this] { retranslate(); });
@@ -156,7 +156,7 @@ void ShortcutSheet::refill()
     const QString name = m_editor->actionName();
     fill();
     const QModelIndexList found
-        = m_filter.match(m_filter.index(0, 0), NameRole, name, 1, Qt::MatchExactly | Qt::MatchRecursive);
+        = m_filter.match(m_filter.index(0, 0), nameRole, name, 1, Qt::MatchExactly | Qt::MatchRecursive);
     if (!name.isEmpty() && !found.isEmpty())
         m_list->setCurrentIndex(found.first());
 }
