@@ -90,12 +90,16 @@ void Tour::planCall()
     add(
         QStringLiteral("end of the call"), [this] { return has("CALL_END"); },
         [this, &window] {
-            window.findChild<QAction *>(QStringLiteral("timeline.whole"))->trigger();
-            selectAnsweredTurn();
+            m_call = m_monitor.selection().call();
             window.checkGateway(false);
         });
     add(
-        QStringLiteral("end of the check"), [this] { return m_checked; }, [] {});
+        QStringLiteral("end of the check"), [this] { return m_checked; },
+        [this, &window] {
+            m_monitor.selection().selectCall(m_call); // not those that the check has placed
+            window.findChild<QAction *>(QStringLiteral("timeline.whole"))->trigger();
+            selectAnsweredTurn();
+        });
 }
 
 void Tour::planPictures()

@@ -51,6 +51,7 @@ private:
     int m_pictures = 0;
     bool m_callGood = true;
     bool m_checked = false;
+    ui::CallKey m_call {}; ///< the scripted one
 };
 
 } // namespace callscope::app

@@ -14,9 +14,8 @@ using namespace Qt::StringLiterals;
 constexpr qsizetype largeBody = 1024 * 1024;
 constexpr int noContent = 204;
 
-ProbeRequest streamStatus(const Probe &probe)
+ProbeRequest streamStatus(const Probe &probe, const simulate::CallIdentity &caller)
 {
-    const simulate::CallIdentity caller = probe.newCaller();
     return { .path = probe.options().routes.streamStatus,
              .fields = { { "AccountSid", caller.account.bytes() },
                          { "CallSid", caller.call.bytes() },
@@ -109,8 +108,10 @@ Finding checkStreamStatus(Probe &probe)
     if (probe.options().routes.streamStatus.isEmpty())
         return { .verdict = Verdict::Skipped,
                  .summary = { QT_TRANSLATE_NOOP("Check", "The server has no stream status callback.") } };
-    const ProbeRequest request = streamStatus(probe);
+    const simulate::CallIdentity caller = probe.newCaller();
+    const ProbeRequest request = streamStatus(probe, caller);
     const net::HttpClient::Answer answer = probe.request(request);
+    probe.hangUp(caller); // no call that goes on for ever in the server's list
     if (!answer || answer->status != noContent) {
         Finding finding = wrongStatus(probe, request, answer, u"--stream-status-path"_s);
         finding.fault = u"stream_status_status"_s;
@@ -146,9 +147,11 @@ Finding checkStreamEnded(Probe &probe)
     if (probe.options().routes.streamEnded.isEmpty())
         return { .verdict = Verdict::Skipped,
                  .summary = { QT_TRANSLATE_NOOP("Check", "The server has no callback at the end of the stream.") } };
+    const simulate::CallIdentity caller = probe.newCaller();
     const ProbeRequest request { .path = probe.options().routes.streamEnded,
-                                 .fields = simulate::voiceFields(probe.newCaller(), "completed") };
+                                 .fields = simulate::voiceFields(caller, "completed") };
     const net::HttpClient::Answer answer = probe.request(request);
+    probe.hangUp(caller);
     if (answer && isRefusal(answer->status))
         return refusedWebhook(probe, answerLines(probe, request, answer));
     if (!answer || answer->status != noContent) {
