@@ -92,11 +92,12 @@ private Q_SLOTS:
         };
         const QStringList digits { QStringLiteral("10"), QStringLiteral("11"), QStringLiteral("12"),
                                    QStringLiteral("13"), QStringLiteral("14"), QStringLiteral("15"),
-                                   QStringLiteral("16"), QStringLiteral("17") };
+                                   QStringLiteral("16"), QStringLiteral("17"), QStringLiteral("18") };
         const std::array pages { "callscope::ui::CallsPage",      "callscope::ui::TimelinePage",
                                  "callscope::ui::TranscriptPage", "callscope::ui::EventsPage",
                                  "callscope::ui::LatencyPage",    "callscope::ui::RequestsPage",
-                                 "callscope::ui::HealthPage",     "callscope::ui::VerdictPage" };
+                                 "callscope::ui::HealthPage",     "callscope::ui::CheckPage",
+                                 "callscope::ui::VerdictPage" };
         for (std::size_t i = 0; i < pages.size(); ++i) {
             QVERIFY(XServer::press({ QStringLiteral("ctrl+") + digits[static_cast<qsizetype>(i)] }));
             QTRY_VERIFY2(focusIn(pages[i]), pages[i]);

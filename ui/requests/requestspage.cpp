@@ -100,7 +100,7 @@ void RequestsPage::buildActions()
         return action;
     };
     m_copyCurl = make(u"requests.copyCurl"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_U, &RequestsPage::copyAsCurl);
-    m_copyBody = make(u"requests.copyBody"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_B, &RequestsPage::copyBody);
+    m_copyBody = make(u"requests.copyBody"_s, Qt::CTRL | Qt::ALT | Qt::Key_B, &RequestsPage::copyBody);
     m_resend = make(u"requests.resend"_s, Qt::CTRL | Qt::Key_R, &RequestsPage::askToResend);
 }
 

@@ -17,6 +17,12 @@ QString keyOf(const QString &name)
     return u"shortcuts/"_s + name;
 }
 
+/// None for an empty text, of which Qt would make one sequence without a key.
+QList<QKeySequence> keysFrom(const QString &kept)
+{
+    return kept.isEmpty() ? QList<QKeySequence> {} : QKeySequence::listFromString(kept, QKeySequence::PortableText);
+}
+
 /// What has no name is the inside of a text field or a list.
 bool isOurs(const QAction &action)
 {
@@ -47,7 +53,7 @@ KeyBindings::KeyBindings(QWidget *root)
         const QString name = action->objectName();
         m_defaults.insert(name, action->shortcuts());
         if (const QVariant kept = settings.value(keyOf(name)); kept.isValid())
-            apply(name, QKeySequence::listFromString(kept.toString(), QKeySequence::PortableText));
+            apply(name, keysFrom(kept.toString()));
     }
 }
 
