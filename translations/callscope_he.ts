@@ -535,11 +535,11 @@
     </message>
     <message>
         <source>/healthz answers 200 within a second, ten times, also during a call</source>
-        <translation>‏/healthz עונה 200 בתוך שנייה, עשר פעמים, גם בזמן שיחה</translation>
+        <translation>‏⁦/healthz⁩ עונה 200 בתוך שנייה, עשר פעמים, גם בזמן שיחה</translation>
     </message>
     <message>
         <source>/version answers 200 with the expected deploy id</source>
-        <translation>‏/version עונה 200 עם מזהה הפריסה הצפוי</translation>
+        <translation>‏⁦/version⁩ עונה 200 עם מזהה הפריסה הצפוי</translation>
     </message>
     <message>
         <source>the stream status callback answers 204, whatever it is sent</source>
@@ -759,7 +759,7 @@
     </message>
     <message>
         <source>/version has no deploy_id; %1 was expected.</source>
-        <translation>ב-/version אין deploy_id; ציפינו ל-%1.</translation>
+        <translation>ב-⁦/version⁩ אין deploy_id; ציפינו ל-%1.</translation>
     </message>
     <message>
         <source>The server is deploy %1, not %2.</source>
@@ -1777,11 +1777,11 @@
     </message>
     <message>
         <source>GO/&amp;NO-GO</source>
-        <translation>GO/&amp;NO-GO</translation>
+        <translation>בדיקת GO/&amp;NO-GO</translation>
     </message>
     <message>
         <source>GO/NO-GO</source>
-        <translation>GO/NO-GO</translation>
+        <translation>בדיקת GO/NO-GO</translation>
     </message>
     <message>
         <source>Verdict</source>
@@ -1978,8 +1978,8 @@
         <translation>שינוי נכנס לתוקף כשהתוכנית מופעלת מחדש.</translation>
     </message>
     <message>
-        <source>Whether `callscope serve` checks itself at start and refuses to serve on NO-GO.</source>
-        <translation>האם `callscope serve` בודק את עצמו בהפעלה ומסרב לשרת כשהתוצאה NO-GO.</translation>
+        <source>Checks the gateway itself at start (callscope check, the stages without a call) and refuses to serve on NO-GO.</source>
+        <translation>בודק את השער עצמו בהפעלה (callscope check, השלבים שאין בהם שיחה) ומסרב לשרת כשהתוצאה NO-GO.</translation>
     </message>
 </context>
 <context>
@@ -2022,7 +2022,7 @@
     </message>
     <message>
         <source>GO/NO-GO</source>
-        <translation>GO/NO-GO</translation>
+        <translation>בדיקת GO/NO-GO</translation>
     </message>
 </context>
 <context>
@@ -4835,7 +4835,7 @@ While one is, its socket is shown here: pings, the last byte, what waits, gaps.<
     </message>
     <message>
         <source>GO/NO-GO</source>
-        <translation>GO/NO-GO</translation>
+        <translation>בדיקת GO/NO-GO</translation>
     </message>
     <message>
         <source>Verdict</source>

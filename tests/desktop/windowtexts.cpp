@@ -33,7 +33,7 @@ bool isContent(const QString &text)
         QStringLiteral("Ping"), // the frame of RFC 6455
     };
     static const QRegularExpression content(
-        QStringLiteral("^(?:JSON|HAR|TwiML|cURL|http://.*|\\S*(?:CA|MZ)[0-9a-f…]{8,}\\S*|\\d+ "
+        QStringLiteral("^(?:JSON|HAR|TwiML|cURL|https?://.*|/[\\w/]+|\\S*(?:CA|MZ)[0-9a-f…]{8,}\\S*|\\d+ "
                        "?\\w{1,2}|(?:[\\w-]+\\.(?:jsonl|wav|har|csv|txt|tsv)\\s*)+|English|עברית|[A-Z_]{4,})$"));
     return !hasLetters(text) || names.contains(text)
         || content.match(ui::withoutBidiControls(text).trimmed()).hasMatch();

@@ -23,8 +23,8 @@ constexpr int mostAddresses = 8;
 /// A route that other servers have elsewhere, and its label.
 struct RouteLine
 {
-    QByteArray check::Routes::*route;
-    const char *label;
+    QByteArray check::Routes::*route = nullptr;
+    const char *label = nullptr;
     bool isNeeded = false;
 };
 
@@ -138,7 +138,8 @@ void CheckForm::lay()
 void CheckForm::retranslate()
 {
     m_addressLabel->setText(tr("&Server:"));
-    m_address->setAccessibleName(tr("Address of the server to check"));
+    for (QWidget *address : { static_cast<QWidget *>(m_address), static_cast<QWidget *>(m_address->lineEdit()) })
+        address->setAccessibleName(tr("Address of the server to check"));
     m_address->lineEdit()->setPlaceholderText(u"https://bot.example.com"_s);
     m_more->setText(tr("More"));
     m_more->setToolTip(tr("Token, paths and sound of the check"));

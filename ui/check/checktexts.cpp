@@ -97,7 +97,7 @@ QString CheckTexts::conclusion(const check::CheckReport &report)
 
 QString CheckTexts::headline(const check::CheckReport &report)
 {
-    return u"%1 %2"_s.arg(glyph(report.verdict()), conclusion(report));
+    return inScreenDirection(u"%1 %2"_s.arg(glyph(report.verdict()), conclusion(report)));
 }
 
 QString CheckTexts::plainText(const check::CheckReport &report)
@@ -110,12 +110,13 @@ QString CheckTexts::plainText(const check::CheckReport &report)
 
 QString CheckTexts::html(const check::Finding &finding)
 {
-    QString html = u"<p><b>%1</b> %2</p>"_s.arg(verdict(finding.verdict), sentence(finding.summary).toHtmlEscaped());
+    QString html = u"<p>%1</p>"_s.arg(
+        inScreenDirection(u"<b>%1</b> %2"_s.arg(verdict(finding.verdict), sentence(finding.summary).toHtmlEscaped())));
     if (!finding.causes.empty()) {
-        html += u"<p>%1</p><ol>"_s.arg(finding.verdict == Verdict::Warning ? tr("To look at:")
-                                                                           : tr("Likely causes, and the fix:"));
+        html += u"<p>%1</p><ol>"_s.arg(inScreenDirection(
+            finding.verdict == Verdict::Warning ? tr("To look at:") : tr("Likely causes, and the fix:")));
         for (const check::Sentence &cause : finding.causes)
-            html += u"<li>%1</li>"_s.arg(sentence(cause).toHtmlEscaped());
+            html += u"<li>%1</li>"_s.arg(inScreenDirection(sentence(cause).toHtmlEscaped()));
         html += u"</ol>"_s;
     }
     if (finding.evidence.isEmpty())

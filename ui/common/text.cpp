@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QGuiApplication>
 #include <QLocale>
 
 #include <array>
@@ -60,6 +61,11 @@ QString padded(qint64 number, int width)
 QString bidiIsolated(const QString &text)
 {
     return text.isEmpty() ? text : QChar(0x2066) + text + QChar(0x2069);
+}
+
+QString inScreenDirection(const QString &text)
+{
+    return QChar(QGuiApplication::isRightToLeft() ? 0x200F : 0x200E) + text;
 }
 
 QString withoutBidiControls(const QString &text)

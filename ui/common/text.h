@@ -14,6 +14,9 @@ namespace callscope::ui {
 /// Puts `text` between U+2066 and U+2069, so that a number, a SID, a URL or a time reads left to right in a
 /// right-to-left line. Empty stays empty.
 QString bidiIsolated(const QString &text);
+/// `text` in the direction of the screen's language, also where it begins with a word of another one, as "GO" in
+/// Hebrew.
+QString inScreenDirection(const QString &text);
 /// Without bidi control characters: for the clipboard, files and searching.
 QString withoutBidiControls(const QString &text);
 /// For searching: without bidi controls and niqqud, case folded.

@@ -63,7 +63,8 @@ constexpr KeyMeaning meanings[] = {
     { "drain_s", QT_TRANSLATE_NOOP("SettingWords", "How long running calls may go on after SIGTERM, 0 to 86400 s.") },
     { "preflight",
       QT_TRANSLATE_NOOP("SettingWords",
-                        "Whether `callscope serve` checks itself at start and refuses to serve on NO-GO.") },
+                        "Checks the gateway itself at start (callscope check, the stages without a call) and "
+                        "refuses to serve on NO-GO.") },
     { "menu.entry", QT_TRANSLATE_NOOP("SettingWords", "What the menu understands and answers.") },
 };
 

@@ -397,8 +397,6 @@ void ExplanationTest::figuresAreMeasured()
              u"Set VAD_RMS between 12 and 181: above the noise, below the voice."_s);
 }
 
-void ExplanationTest::placesAreFilledOnce() { }
-
 void ExplanationTest::furtherFaultsAreListed()
 {
     const Told told = Told()

@@ -1,10 +1,12 @@
 #include "ui/check/checkpage.h"
 #include "ui/check/checktexts.h"
 #include "ui/common/language.h"
+#include "ui/common/text.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QClipboard>
+#include <QFontDatabase>
 #include <QGuiApplication>
 #include <QSettings>
 #include <QSignalSpy>
@@ -127,7 +129,8 @@ void CheckPageTest::aReportIsShownAndCopied()
 {
     CheckPage page({});
     page.show(sampleReport());
-    QVERIFY(page.conclusion().startsWith(u"✗ NO-GO at"_s) && page.conclusion().contains(u"twiml"_s));
+    QVERIFY(withoutBidiControls(page.conclusion()).startsWith(u"✗ NO-GO at"_s)
+            && page.conclusion().contains(u"twiml"_s));
     const QString shown = page.findChild<QTextBrowser *>()->toPlainText();
     QVERIFY2(shown.contains(u"<Play>hello.mp3</Play>"_s), qPrintable(shown));
     QVERIFY(shown.contains(u"Likely causes"_s));
@@ -298,7 +301,10 @@ void CheckPageTest::evidenceReadsLeftToRightInHebrew()
     const QTextBlock evidence = detail->find(u"<Play>hello.mp3</Play>"_s).block();
     QVERIFY(evidence.isValid());
     QCOMPARE(evidence.textDirection(), Qt::LeftToRight);
-    QVERIFY(evidence.begin().fragment().charFormat().fontFixedPitch());
+    QCOMPARE(detail->firstBlock().textDirection(), Qt::RightToLeft); // though it begins with "NO-GO"
+    QVERIFY(page.conclusion().isRightToLeft());
+    QCOMPARE(evidence.begin().fragment().charFormat().fontFamilies().toStringList(),
+             QStringList { QFontDatabase::systemFont(QFontDatabase::FixedFont).family() });
     QCOMPARE(lineOf(*page.form(), CheckForm::tr("Expected &deploy id:"))->layoutDirection(), Qt::LeftToRight);
 }
 
