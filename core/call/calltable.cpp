@@ -13,6 +13,8 @@ namespace {
 constexpr std::chrono::seconds streamWithin { 60 };
 /// `action` request, status and recording callbacks come within this after the stream's end.
 constexpr std::chrono::seconds lingerAfterStream { 15 };
+/// Most come at once: that long a gateway which is to go waits for them.
+constexpr std::chrono::seconds waitAfterStream { 5 };
 /// A caller whose stream failed may be leaving a message all that time.
 constexpr std::chrono::minutes lingerAfterFailure { 5 };
 
@@ -143,6 +145,16 @@ int CallTable::awaitedStreams() const
 {
     return static_cast<int>(
         std::count_if(m_entries.begin(), m_entries.end(), [](const auto &known) { return awaits(known.second); }));
+}
+
+bool CallTable::awaitsWebhooks() const
+{
+    const base::Monotonic now = m_clock.monotonic();
+    return std::any_of(m_entries.begin(), m_entries.end(), [now](const auto &known) {
+        const CallEntry &entry = known.second;
+        const bool isOver = entry.stream != CallEntry::Stream::None && entry.stream != CallEntry::Stream::Open;
+        return isOver && !entry.hasEnded() && now - entry.changed < waitAfterStream;
+    });
 }
 
 bool CallTable::isAwaited(const base::CallSid &callSid) const

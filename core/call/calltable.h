@@ -70,6 +70,8 @@ public:
     int size() const { return static_cast<int>(m_entries.size()); }
     /// Answered with TwiML, their stream still to come.
     int awaitedStreams() const;
+    /// A stream has just ended: Twilio is about to ask what comes next, or to say that the call is over.
+    bool awaitsWebhooks() const;
     /// Its stream is still to come.
     bool isAwaited(const base::CallSid &callSid) const;
     /// The call whose stream is awaited, when there is exactly one; a socket that fails before it names its call can

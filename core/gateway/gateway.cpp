@@ -176,7 +176,7 @@ void Gateway::tick()
     endFinishedCalls();
     const bool isBusy = m_room.size() > 0 || !m_door.isEmpty();
     tickEvery(isBusy ? busyTick : idleTick);
-    const bool expectsMore = isBusy || (!m_hurrying && m_calls.awaitedStreams() > 0);
+    const bool expectsMore = isBusy || (!m_hurrying && (m_calls.awaitedStreams() > 0 || m_calls.awaitsWebhooks()));
     if (m_draining && !expectsMore)
         finishDraining();
 }

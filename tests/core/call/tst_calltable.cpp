@@ -169,6 +169,25 @@ private Q_SLOTS:
         QCOMPARE(table.takeFinished().size(), size_t(1));
     }
 
+    void lastWebhooksAreAwaitedForAWhile()
+    {
+        call::CallTable table(m_clock);
+        table.announce(m_sid, {}, {}, QStringLiteral("ringing"));
+        table.streamStarted(m_sid);
+        QVERIFY(!table.awaitsWebhooks());
+        table.streamEnded(m_sid, Stream::Stopped, 0);
+        QVERIFY(table.awaitsWebhooks());
+        table.reportStatus(m_sid, QStringLiteral("completed"));
+        QVERIFY(!table.awaitsWebhooks());
+
+        const auto silent = *base::CallSid::parse("CA" + QByteArray(32, 'e'));
+        table.streamStarted(silent);
+        table.streamEnded(silent, Stream::Failed, 0);
+        QVERIFY(table.awaitsWebhooks());
+        m_clock.advance(std::chrono::seconds(6));
+        QVERIFY(!table.awaitsWebhooks());
+    }
+
     void whoWasAnsweredIsAwaited()
     {
         call::CallTable table(m_clock);
