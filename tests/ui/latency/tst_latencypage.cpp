@@ -1,4 +1,4 @@
-#include "tests/ui/transcript/talk.h"
+#include "tests/ui/transcript/talkpage.h"
 #include "ui/common/emptyhint.h"
 #include "ui/latency/latencypage.h"
 #include "ui/latency/stages.h"
@@ -19,22 +19,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Fixture
+struct Fixture : TalkPage<LatencyPage>
 {
-    Session session {};
-    Selection selection {};
-    Talk talk { session };
-    LatencyPage page { session, selection };
     QTableView *turns = page.findChild<QTableView *>(u"latency.turns"_s);
     QTableView *stages = page.findChild<QTableView *>(u"latency.summary"_s);
 
-    Fixture()
-    {
-        page.resize(420, 300);
-        page.show();
-        talk.begin().tell();
-        selection.selectCall(talk.key());
-    }
     void fill()
     {
         talk.greets(20, u"Hello."_s);

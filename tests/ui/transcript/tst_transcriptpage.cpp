@@ -1,4 +1,4 @@
-#include "tests/ui/transcript/talk.h"
+#include "tests/ui/transcript/talkpage.h"
 #include "ui/common/emptyhint.h"
 #include "ui/transcript/transcriptpage.h"
 
@@ -20,21 +20,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Fixture
+struct Fixture : TalkPage<TranscriptPage>
 {
-    Session session {};
-    Selection selection {};
-    Talk talk { session };
-    TranscriptPage page { session, selection };
     TranscriptView *view = page.findChild<TranscriptView *>();
 
-    Fixture()
-    {
-        page.resize(420, 300);
-        page.show();
-        talk.begin().tell();
-        selection.selectCall(talk.key());
-    }
     void fill(int turns)
     {
         for (int turn = 1; turn <= turns; ++turn)

@@ -1,4 +1,4 @@
-#include "tests/ui/transcript/talk.h"
+#include "tests/ui/transcript/talkpage.h"
 #include "ui/common/emptyhint.h"
 #include "ui/verdict/verdictpage.h"
 #include "ui/verdict/verdictwords.h"
@@ -19,23 +19,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Fixture
+struct Fixture : TalkPage<VerdictPage>
 {
-    Session session {};
-    Selection selection {};
-    Talk talk { session };
-    VerdictPage page { session, selection };
     QListWidget *proof = page.findChild<QListWidget *>(u"verdict.proof"_s);
     QLabel *title = page.findChild<QLabel *>(u"verdict.title"_s);
     QLabel *text = page.findChild<QLabel *>(u"verdict.text"_s);
 
-    Fixture()
-    {
-        page.resize(420, 300);
-        page.show();
-        talk.begin().tell();
-        selection.selectCall(talk.key());
-    }
     /// The agent never answers.
     void fail()
     {
