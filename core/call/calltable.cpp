@@ -1,6 +1,6 @@
 #include "core/call/calltable.h"
 
-#include <QStringList>
+#include "core/base/callstatus.h"
 
 #include <algorithm>
 #include <utility>
@@ -51,9 +51,7 @@ std::optional<QString> causeOfEnd(const CallEntry &entry, base::Monotonic now)
 
 bool CallEntry::hasEnded() const
 {
-    static const QStringList final { QStringLiteral("completed"), QStringLiteral("busy"), QStringLiteral("failed"),
-                                     QStringLiteral("no-answer"), QStringLiteral("canceled") };
-    return final.contains(status);
+    return base::isFinalCallStatus(status);
 }
 
 CallEntry &CallTable::entry(const base::CallSid &callSid)

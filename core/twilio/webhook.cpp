@@ -2,9 +2,6 @@
 
 #include "core/twilio/signature.h"
 
-#include <algorithm>
-#include <array>
-
 namespace callscope::twilio {
 
 using base::Error;
@@ -81,13 +78,6 @@ Result<IncomingCall> parseIncomingCall(const net::FormFields &fields)
     return IncomingCall {
         *call, *account, text(fields, "From"), text(fields, "To"), text(fields, "Direction"), text(fields, "CallStatus")
     };
-}
-
-bool CallStatusUpdate::isFinal() const
-{
-    constexpr std::array final { QLatin1String("completed"), QLatin1String("busy"), QLatin1String("failed"),
-                                 QLatin1String("no-answer"), QLatin1String("canceled") };
-    return std::find(final.begin(), final.end(), status) != final.end();
 }
 
 Result<CallStatusUpdate> parseCallStatus(const net::FormFields &fields)

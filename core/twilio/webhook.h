@@ -35,9 +35,6 @@ struct CallStatusUpdate
     std::optional<qint64> sequence; ///< callbacks overtake each other: sort by this
     std::optional<std::chrono::seconds> duration;
     QString errorCode, sipResponseCode, timestamp;
-
-    /// No more of this call will come.
-    bool isFinal() const;
 };
 base::Result<CallStatusUpdate> parseCallStatus(const net::FormFields &fields);
 

@@ -1,5 +1,7 @@
 #include "ui/common/callsummary.h"
 
+#include "core/base/callstatus.h"
+
 namespace callscope::ui {
 
 namespace {
@@ -23,13 +25,13 @@ struct Folder
             enter(CallState::Interrupted);
         summary.levels = {};
     }
-    void operator()(const event::CallEnded &ended) const
+    /// A call that the gateway never took, or no longer knows, gets no CALL_END.
+    void operator()(const event::CallStatusReported &reported) const
     {
-        enter(CallState::Ended);
-        summary.endCause = ended.cause;
-        summary.length = summary.newest;
-        summary.levels = {};
+        if (summary.state == CallState::Announced && base::isFinalCallStatus(reported.status))
+            end(reported.status);
     }
+    void operator()(const event::CallEnded &ended) const { end(ended.cause); }
     void operator()(const event::ReplyLeft &reply) const
     {
         summary.turns = std::max(summary.turns, reply.turn);
@@ -39,6 +41,14 @@ struct Folder
     void operator()(const event::TakenOver &) const { summary.botMuted = true; }
     void operator()(const event::GivenBack &) const { summary.botMuted = false; }
     void operator()(const auto &) const { }
+
+    void end(const QString &cause) const
+    {
+        enter(CallState::Ended);
+        summary.endCause = cause;
+        summary.length = summary.newest;
+        summary.levels = {};
+    }
 
     /// What is told late, after the end, brings no call back.
     void enter(CallState state) const

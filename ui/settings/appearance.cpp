@@ -4,8 +4,8 @@
 
 #include <QApplication>
 #include <QFont>
-#include <QStyle>
-#include <QStyleFactory>
+#include <QHeaderView>
+#include <QProxyStyle>
 
 #include <algorithm>
 #include <cmath>
@@ -15,6 +15,24 @@ namespace callscope::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Fusion, with room between the titles of neighbouring columns: one aligned to the end would run into the next.
+class RoomyFusion : public QProxyStyle
+{
+    Q_OBJECT
+
+public:
+    RoomyFusion()
+        : QProxyStyle(u"Fusion"_s)
+    { }
+
+    int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override
+    {
+        const int fusion = QProxyStyle::pixelMetric(metric, option, widget);
+        const auto *header = metric == PM_HeaderMargin ? qobject_cast<const QHeaderView *>(widget) : nullptr;
+        return header && header->orientation() == Qt::Horizontal ? 2 * fusion : fusion;
+    }
+};
 
 /// The colours a palette is made from.
 struct Tones
@@ -111,8 +129,8 @@ void applyAppearance(Appearance appearance)
 {
     static const bool systemIsDark = isDark(QApplication::palette());
     const bool dark = appearance == Appearance::Dark || (appearance == Appearance::System && systemIsDark);
-    if (QApplication::style()->name() != "fusion"_L1)
-        QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    if (!qobject_cast<RoomyFusion *>(QApplication::style()))
+        QApplication::setStyle(new RoomyFusion);
     QApplication::setPalette(dark ? darkPalette() : lightPalette());
 }
 
@@ -131,3 +149,5 @@ double contrast(const QColor &a, const QColor &b)
 }
 
 } // namespace callscope::ui
+
+#include "appearance.moc"

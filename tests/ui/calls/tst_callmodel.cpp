@@ -138,6 +138,7 @@ private Q_SLOTS:
     void marksWhatIsOverBudget();
     void countsAndNamesErrors();
     void saysThatACallIsRecorded();
+    void endsACallThatNobodyTook();
     void speaksWhatIsDrawn();
 };
 
@@ -526,6 +527,17 @@ void CallModelTest::saysThatACallIsRecorded()
     QVERIFY(textAt(*m_model, 0, CallColumn::Source).contains(QStringLiteral("monday.jsonl")));
     QVERIFY(!m_model->index(0, static_cast<int>(CallColumn::Level)).data(CallModel::levelsRole).isValid());
     QCOMPARE(m_model->counts().running, 0);
+}
+
+/// Twilio reports the end of a call that this gateway never answered: there will be no CALL_END.
+void CallModelTest::endsACallThatNobodyTook()
+{
+    append({ m_make->make(1, event::CallStatusReported { QStringLiteral("in-progress"), {}, {}, {} }) });
+    QVERIFY(m_session->call(m_session->calls().front())->isRunning());
+    append({ m_make->make(1, event::CallStatusReported { QStringLiteral("no-answer"), {}, {}, {} }) });
+    const CallSummary *call = m_session->call(m_session->calls().front());
+    QVERIFY(!call->isRunning());
+    QCOMPARE(call->endCause, QStringLiteral("no-answer"));
 }
 
 void CallModelTest::speaksWhatIsDrawn()

@@ -2,7 +2,8 @@
 #include "ui/settings/appearance.h"
 
 #include <QApplication>
-#include <QStyle>
+#include <QHeaderView>
+#include <QProxyStyle>
 #include <QTest>
 #include <QWidget>
 
@@ -108,7 +109,13 @@ void TestAppearance::itIsAppliedLive()
 {
     applyAppearance(Appearance::Dark);
     QVERIFY(isDark(QWidget().palette()));
-    QCOMPARE(QApplication::style()->name(), u"fusion"_s);
+    const QProxyStyle *style = qobject_cast<QProxyStyle *>(QApplication::style());
+    QVERIFY(style);
+    QCOMPARE(style->baseStyle()->name(), u"fusion"_s);
+    const QHeaderView columns(Qt::Horizontal), rows(Qt::Vertical);
+    const auto margin
+        = [style](const QHeaderView &header) { return style->pixelMetric(QStyle::PM_HeaderMargin, nullptr, &header); };
+    QVERIFY(margin(columns) > margin(rows));
     applyAppearance(Appearance::Light);
     QVERIFY(!isDark(QWidget().palette()));
     applyAppearance(Appearance::System);
