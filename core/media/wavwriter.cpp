@@ -1,5 +1,7 @@
 #include "core/media/wavwriter.h"
 
+#include "core/media/wavhead.h"
+
 #include <QFileDevice>
 #include <QtEndian>
 
@@ -12,37 +14,10 @@ using base::Outcome;
 
 namespace {
 
-constexpr std::int64_t headBytes = 44;
-constexpr std::int64_t mostDataBytes = 0xFFFF'FFFFLL - headBytes;
+constexpr std::int64_t mostDataBytes = 0xFFFF'FFFFLL - wavHeadBytes;
 constexpr int sampleBytes = 2;
-
-template <typename T>
-void put(QByteArray &bytes, T value)
-{
-    const T little = qToLittleEndian(value);
-    bytes.append(reinterpret_cast<const char *>(&little), sizeof little);
-}
-
-/// The canonical 44 bytes: RIFF, `fmt ` with PCM, `data`.
-QByteArray head(int channels, std::int64_t dataBytes)
-{
-    const auto blockAlign = static_cast<quint16>(channels * sampleBytes);
-    QByteArray bytes;
-    bytes.reserve(headBytes);
-    bytes.append("RIFF", 4);
-    put(bytes, static_cast<quint32>(headBytes - 8 + dataBytes));
-    bytes.append("WAVEfmt ", 8);
-    put(bytes, quint32 { 16 });
-    put(bytes, quint16 { 1 });
-    put(bytes, static_cast<quint16>(channels));
-    put(bytes, quint32 { sampleRate });
-    put(bytes, static_cast<quint32>(sampleRate * blockAlign));
-    put(bytes, blockAlign);
-    put(bytes, quint16 { 8 * sampleBytes });
-    bytes.append("data", 4);
-    put(bytes, static_cast<quint32>(dataBytes));
-    return bytes;
-}
+/// Sound that may stand in the file and not in its head yet, or not even in the file.
+constexpr std::int64_t samplesBetweenFlushes = sampleRate / 4;
 
 QByteArray littleEndian(std::span<const Sample> samples)
 {
@@ -63,24 +38,41 @@ WavWriter::WavWriter(QIODevice &device, int channels)
 Outcome WavWriter::append(std::span<const Sample> interleaved)
 {
     Q_ASSERT(!m_finished && std::ssize(interleaved) % m_channels == 0);
-    if (!m_started) {
-        if (Outcome begun = writeHead(); !begun)
-            return begun;
-    }
+    if (Outcome begun = begin(); !begun)
+        return begun;
     const QByteArray bytes = littleEndian(interleaved);
     if (m_dataBytes + bytes.size() > mostDataBytes)
         return Error { ErrorCode::Io,
                        QStringLiteral("The recording has reached the 4 GiB a WAV file can hold; start another file.") };
     if (!write(bytes)) {
         const Outcome failed = failure();
-        m_device.seek(headBytes + m_dataBytes); // half a block may have gone out; the next one goes over it
+        m_device.seek(wavHeadBytes + m_dataBytes); // half a block may have gone out; the next one goes over it
         return failed;
     }
     m_dataBytes += bytes.size();
     m_bytesSinceHead += bytes.size();
-    if (m_bytesSinceHead >= std::int64_t { sampleRate } * m_channels * sampleBytes)
-        return flush();
+    if (m_bytesSinceHead >= samplesBetweenFlushes * m_channels * sampleBytes)
+        (void)flush(); // the sound is in: a head that counts too little is mended when the file is closed, or opened again
     return Done {};
+}
+
+Outcome WavWriter::skip(std::int64_t samples)
+{
+    Q_ASSERT(!m_finished && samples % m_channels == 0);
+    if (Outcome begun = begin(); !begun)
+        return begun;
+    const std::int64_t bytes = m_dataBytes + samples * sampleBytes;
+    auto *file = qobject_cast<QFileDevice *>(&m_device);
+    if (bytes > mostDataBytes || !file || !file->flush() || !file->resize(wavHeadBytes + bytes)
+        || !file->seek(wavHeadBytes + bytes))
+        return failure();
+    m_dataBytes = bytes;
+    return Done {};
+}
+
+Outcome WavWriter::begin()
+{
+    return m_started ? Outcome(Done {}) : writeHead();
 }
 
 Outcome WavWriter::flush()
@@ -110,10 +102,10 @@ std::chrono::milliseconds WavWriter::length() const
 
 Outcome WavWriter::writeHead()
 {
-    m_started = true;
     m_bytesSinceHead = 0;
-    if (!m_device.seek(0) || !write(head(m_channels, m_dataBytes)) || !m_device.seek(headBytes + m_dataBytes))
+    if (!m_device.seek(0) || !write(wavHead({ m_channels, m_dataBytes })) || !m_device.seek(wavHeadBytes + m_dataBytes))
         return failure();
+    m_started = true;
     return Done {};
 }
 

@@ -7,7 +7,7 @@ class QIODevice;
 
 namespace callscope::media {
 
-/// A 16-bit 8 kHz WAV that grows: the sizes in its head are brought up to date at least once a second of sound, after
+/// A 16-bit 8 kHz WAV that grows: the sizes in its head are brought up to date four times in a second of sound, after
 /// the sound itself has left the process, so that a file cut off by a kill opens and says how much it holds. It borrows
 /// the device, and lives on the thread of whoever writes.
 class WavWriter
@@ -19,6 +19,8 @@ public:
     /// Whole frames: a multiple of `channels` samples. Errors of all three: Io (disk full, or the 4 GiB a WAV can
     /// hold).
     base::Outcome append(std::span<const Sample> interleaved);
+    /// Makes room for samples that cannot be written, as silence. Works on a full disk: a hole takes no space.
+    base::Outcome skip(std::int64_t samples);
     /// Brings the head up to date and hands everything to the operating system.
     base::Outcome flush();
     /// The last flush. Nothing may be appended after it.
@@ -27,6 +29,7 @@ public:
     std::chrono::milliseconds length() const;
 
 private:
+    base::Outcome begin();
     base::Outcome writeHead();
     base::Outcome failure() const;
     bool write(const QByteArray &bytes);

@@ -27,36 +27,33 @@ AudioTrack::AudioTrack(QString folder)
     : m_folder(std::move(folder))
 { }
 
-Outcome AudioTrack::put(Lane lane, qint64 position, const media::Samples &samples)
+void AudioTrack::put(Lane lane, qint64 position, const media::Samples &samples)
 {
     if (position < 0 || position > farthestPosition || samples.empty())
-        return Done {};
-    if (!m_writer) {
-        if (const Outcome opened = open(); !opened)
-            return opened;
-    }
+        return;
     m_track.put(lane, position, samples);
     const qint64 horizon = std::max(m_track.end(Lane::Left) - media::samplesIn(lateness),
                                     m_track.end(Lane::Right) - media::samplesIn(callerLateness));
-    return horizon - m_track.taken() < blockSamples ? Outcome(Done {}) : writeUpTo(horizon);
+    if (horizon - m_track.taken() >= blockSamples)
+        writeUpTo(horizon);
 }
 
 Outcome AudioTrack::finish()
 {
+    writeUpTo(std::max(m_track.end(Lane::Left), m_track.end(Lane::Right)));
     if (!m_writer)
         return Done {};
-    const Outcome rest = writeUpTo(std::max(m_track.end(Lane::Left), m_track.end(Lane::Right)));
-    const Outcome finished = m_writer->finish();
+    Outcome finished = m_writer->finish();
     m_writer.reset();
     m_file.close();
-    return rest ? finished : rest;
+    return finished;
 }
 
 Outcome AudioTrack::open()
 {
     for (int number = 1; number <= mostFiles; ++number) {
         m_file.setFileName(m_folder + QLatin1Char('/') + fileName(number));
-        if (m_file.open(QIODevice::WriteOnly | QIODevice::NewOnly, filePermissions)) {
+        if (m_file.open(QIODevice::WriteOnly | QIODevice::NewOnly | QIODevice::Unbuffered, filePermissions)) {
             m_writer.emplace(m_file, 2);
             return Done {};
         }
@@ -66,10 +63,43 @@ Outcome AudioTrack::open()
     return unwritable(m_file.fileName(), m_file.errorString());
 }
 
-Outcome AudioTrack::writeUpTo(qint64 position)
+void AudioTrack::writeUpTo(qint64 position)
 {
+    const qint64 begin = m_track.taken();
     const media::Samples block = m_track.take(position);
-    return block.empty() ? Outcome(Done {}) : m_writer->append(block);
+    if (block.empty())
+        return;
+    const Outcome written = write(block);
+    if (!written && m_brokenAt < 0) {
+        m_brokenAt = begin;
+        m_breaks.push_back({ name(), begin, 0, written.error() });
+    } else if (written && m_brokenAt >= 0) {
+        m_breaks.push_back({ name(), begin, begin - std::exchange(m_brokenAt, -1) });
+    }
+}
+
+Outcome AudioTrack::write(const media::Samples &block)
+{
+    const auto owe = [this, count = std::ssize(block) / 2](const Outcome &failed) {
+        m_missing += count;
+        return failed;
+    };
+    if (!m_writer) {
+        if (const Outcome opened = open(); !opened)
+            return owe(opened);
+    }
+    if (m_missing > 0) {
+        if (const Outcome skipped = m_writer->skip(2 * m_missing); !skipped)
+            return owe(skipped);
+        m_missing = 0;
+    }
+    const Outcome appended = m_writer->append(block);
+    return appended ? appended : owe(appended);
+}
+
+QString AudioTrack::name() const
+{
+    return m_file.fileName().section(QLatin1Char('/'), -1);
 }
 
 } // namespace callscope::store

@@ -7,6 +7,8 @@
 #include <QFile>
 
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace callscope::store {
 
@@ -24,19 +26,36 @@ public:
     /// never touched.
     explicit AudioTrack(QString folder);
 
-    /// `position`: samples since the start of the stream. Error Io: this file takes no more.
-    base::Outcome put(media::Lane lane, qint64 position, const media::Samples &samples);
+    /// The sound could not be written from `at` on, or can be again there; samples of one lane since its beginning.
+    struct Break
+    {
+        QString file; ///< its name in the folder
+        qint64 at = 0;
+        qint64 missing = 0; ///< before `at`, when it goes on
+        std::optional<base::Error> error {}; ///< Io, when it cannot
+    };
+
+    /// `position`: samples since the start of the stream. What cannot be written is tried again with the next block;
+    /// the sound behind it keeps its place.
+    void put(media::Lane lane, qint64 position, const media::Samples &samples);
     /// Files all that waits and closes.
     base::Outcome finish();
+    /// What has happened since the last call.
+    std::vector<Break> takeBreaks() { return std::exchange(m_breaks, {}); }
 
 private:
     base::Outcome open();
-    base::Outcome writeUpTo(qint64 position);
+    void writeUpTo(qint64 position);
+    base::Outcome write(const media::Samples &block);
+    QString name() const;
 
     QString m_folder;
     QFile m_file {};
     std::optional<media::WavWriter> m_writer {};
     media::StereoTrack m_track {};
+    qint64 m_missing = 0; ///< of one lane, before the next block, for which not even room could be made
+    qint64 m_brokenAt = -1; ///< -1: it is being written
+    std::vector<Break> m_breaks {};
 };
 
 } // namespace callscope::store

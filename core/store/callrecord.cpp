@@ -4,6 +4,9 @@
 #include "core/store/recordfolder.h"
 
 #include <QFile>
+#include <QSaveFile>
+
+#include <utility>
 
 namespace callscope::store {
 
@@ -11,6 +14,9 @@ namespace {
 
 using base::Done;
 using base::Outcome;
+
+/// A call in whose events nothing could be written for long keeps the newest.
+constexpr std::size_t mostWaitingLines = 2000;
 
 /// An earlier gateway may have been killed, or the disk been full, in the middle of a line.
 bool endsWithWholeLine(QFile &file)
@@ -27,23 +33,33 @@ CallRecord::CallRecord(QString folder)
 
 Outcome CallRecord::append(const event::Event &event)
 {
-    const Outcome written = writeLine(toJsonLine(event));
+    m_lines.push_back(toJsonLine(event) + '\n');
+    const Outcome written = writeLines();
+    if (m_lines.size() > mostWaitingLines)
+        m_lines.pop_front();
     const Outcome followed = followStream(event);
     return written ? followed : written;
 }
 
 /// The file is open only for the moment: calls that never end, or end a day later, hold no descriptor.
-Outcome CallRecord::writeLine(QByteArray line)
+Outcome CallRecord::writeLines()
 {
     QFile file(m_folder + QStringLiteral("/events.jsonl"));
     const auto mode = QIODevice::ReadWrite | QIODevice::Append | QIODevice::Unbuffered;
     if (!file.open(mode, filePermissions))
         return unwritable(file.fileName(), file.errorString());
-    line.append('\n');
-    if (!m_endsInLine && !endsWithWholeLine(file))
-        line.prepend('\n');
-    m_endsInLine = file.write(line) == line.size();
-    return m_endsInLine ? Outcome(Done {}) : unwritable(file.fileName(), file.errorString());
+    for (; !m_lines.empty(); m_lines.pop_front()) {
+        const qint64 whole = file.size();
+        const bool endsInLine = m_endsInLine || endsWithWholeLine(file);
+        const QByteArray line = endsInLine ? m_lines.front() : '\n' + m_lines.front();
+        m_endsInLine = file.write(line) == line.size();
+        if (!m_endsInLine) {
+            const QString reason = file.errorString();
+            file.resize(whole); // half a line is of no use to anybody
+            return unwritable(file.fileName(), reason);
+        }
+    }
+    return Done {};
 }
 
 Outcome CallRecord::followStream(const event::Event &event)
@@ -62,20 +78,42 @@ Outcome CallRecord::followStream(const event::Event &event)
     return finished;
 }
 
-Outcome CallRecord::put(media::Lane lane, qint64 position, const media::Samples &samples)
+void CallRecord::put(media::Lane lane, qint64 position, const media::Samples &samples)
+{
+    if (m_audio)
+        m_audio->put(lane, position, samples);
+    keepBreaks();
+}
+
+void CallRecord::keepBreaks()
 {
     if (!m_audio)
-        return Done {};
-    Outcome outcome = m_audio->put(lane, position, samples);
-    if (!outcome)
-        m_audio.reset();
-    return outcome;
+        return;
+    for (AudioTrack::Break &broken : m_audio->takeBreaks())
+        m_breaks.push_back(std::move(broken));
+}
+
+std::vector<AudioTrack::Break> CallRecord::takeBreaks()
+{
+    return std::exchange(m_breaks, {});
+}
+
+Outcome CallRecord::addFile(const QString &name, const QByteArray &bytes) const
+{
+    QSaveFile file(m_folder + QLatin1Char('/') + name);
+    const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(filePermissions)
+        && file.write(bytes) == bytes.size() && file.commit();
+    return written ? Outcome(Done {}) : unwritable(file.fileName(), file.errorString());
 }
 
 Outcome CallRecord::finish()
 {
-    const auto audio = std::move(m_audio);
-    return audio ? audio->finish() : Outcome(Done {});
+    if (!m_audio)
+        return Done {};
+    Outcome finished = m_audio->finish();
+    keepBreaks();
+    m_audio.reset();
+    return finished;
 }
 
 } // namespace callscope::store

@@ -3,6 +3,7 @@
 #include "core/event/event.h"
 #include "core/store/audiotrack.h"
 
+#include <deque>
 #include <memory>
 
 namespace callscope::store {
@@ -17,19 +18,26 @@ public:
 
     /// Files the event; WS_START begins a sound file, WS_CLOSE and CALL_END end it.
     base::Outcome append(const event::Event &event);
-    /// Sound outside of a stream is not filed. After an error the stream's further sound is not either, without
-    /// another.
-    base::Outcome put(media::Lane lane, qint64 position, const media::Samples &samples);
+    /// Sound outside of a stream is not filed.
+    void put(media::Lane lane, qint64 position, const media::Samples &samples);
+    /// Of its sound files, since the last call.
+    std::vector<AudioTrack::Break> takeBreaks();
+    /// Puts a whole file beside them; one of that name is replaced.
+    base::Outcome addFile(const QString &name, const QByteArray &bytes) const;
     base::Outcome finish();
 
+    const QString &folder() const { return m_folder; }
     bool isRecording() const { return m_audio != nullptr; }
 
 private:
-    base::Outcome writeLine(QByteArray line);
+    base::Outcome writeLines();
+    void keepBreaks();
     base::Outcome followStream(const event::Event &event);
 
     QString m_folder;
     bool m_endsInLine = false; ///< the file was looked at and ends with a whole line
+    std::deque<QByteArray> m_lines {}; ///< not written yet: the disk is full
+    std::vector<AudioTrack::Break> m_breaks {}; ///< of sound files that are closed
     base::StreamSid m_stream {}; ///< whose sound m_audio takes
     std::unique_ptr<AudioTrack> m_audio {};
 };

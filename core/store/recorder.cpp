@@ -1,6 +1,8 @@
 #include "core/store/recorder.h"
 
 #include "core/store/callrecord.h"
+#include "core/store/interruptedrecord.h"
+#include "core/store/openrecords.h"
 #include "core/store/recordfolder.h"
 
 #include <QHash>
@@ -25,35 +27,68 @@ class Recorder::Records
 public:
     explicit Records(QString root)
         : m_root(std::move(root))
+        , m_open(m_root)
     { }
 
+    QStringList takeAbandoned() { return m_open.takeAbandoned(); }
+
     Outcome append(const event::Event &event);
-    Outcome put(media::Lane lane, const base::CallSid &call, qint64 position, const media::Samples &samples);
+    void put(media::Lane lane, const base::CallSid &call, qint64 position, const media::Samples &samples);
+    std::vector<AudioTrack::Break> takeBreaks(const base::CallSid &call);
+    Outcome addFile(const base::CallSid &call, const QString &name, const QByteArray &bytes);
     Outcome finish();
 
     bool failing = false; ///< reported, and no event was filed since
 
 private:
+    base::Result<std::shared_ptr<CallRecord>> record(const base::CallSid &call, base::Utc now);
     void forgetOldCalls();
 
+    void noteOpen(const event::Event &event, const CallRecord &record);
+
     QString m_root;
+    OpenRecords m_open;
     QHash<base::CallSid, std::shared_ptr<CallRecord>> m_records {};
     std::deque<base::CallSid> m_order {}; ///< as they came
 };
 
+base::Result<std::shared_ptr<CallRecord>> Recorder::Records::record(const base::CallSid &call, base::Utc now)
+{
+    if (const auto known = m_records.value(call))
+        return known;
+    const auto folder = recordFolder(m_root, call, now);
+    if (!folder)
+        return folder.error();
+    auto record = std::make_shared<CallRecord>(*folder);
+    m_records.insert(call, record);
+    m_order.push_back(call);
+    forgetOldCalls();
+    return record;
+}
+
 Outcome Recorder::Records::append(const event::Event &event)
 {
-    std::shared_ptr<CallRecord> record = m_records.value(event.callSid);
-    if (!record) {
-        const auto folder = recordFolder(m_root, event.callSid, event.utc);
-        if (!folder)
-            return folder.error();
-        record = std::make_shared<CallRecord>(*folder);
-        m_records.insert(event.callSid, record);
-        m_order.push_back(event.callSid);
-        forgetOldCalls();
-    }
-    return record->append(event);
+    const auto found = record(event.callSid, event.utc);
+    if (!found)
+        return found.error();
+    noteOpen(event, **found);
+    return (*found)->append(event);
+}
+
+/// A call that only late webhooks tell of is not open.
+void Recorder::Records::noteOpen(const event::Event &event, const CallRecord &record)
+{
+    if (std::holds_alternative<event::CallIncoming>(event.payload)
+        || std::holds_alternative<event::StreamStarted>(event.payload))
+        m_open.add(event.callSid, record.folder());
+    else if (std::holds_alternative<event::CallEnded>(event.payload))
+        m_open.remove(event.callSid);
+}
+
+Outcome Recorder::Records::addFile(const base::CallSid &call, const QString &name, const QByteArray &bytes)
+{
+    const auto found = record(call, std::chrono::system_clock::now());
+    return found ? (*found)->addFile(name, bytes) : Outcome(found.error());
 }
 
 /// The oldest go first; those whose stream still runs are put to the end.
@@ -69,11 +104,16 @@ void Recorder::Records::forgetOldCalls()
     }
 }
 
-Outcome Recorder::Records::put(media::Lane lane, const base::CallSid &call, qint64 position,
-                               const media::Samples &samples)
+void Recorder::Records::put(media::Lane lane, const base::CallSid &call, qint64 position, const media::Samples &samples)
+{
+    if (const auto record = m_records.value(call))
+        record->put(lane, position, samples);
+}
+
+std::vector<AudioTrack::Break> Recorder::Records::takeBreaks(const base::CallSid &call)
 {
     const auto record = m_records.value(call);
-    return record ? record->put(lane, position, samples) : Outcome(Done {});
+    return record ? record->takeBreaks() : std::vector<AudioTrack::Break>();
 }
 
 Outcome Recorder::Records::finish()
@@ -97,6 +137,18 @@ Recorder::~Recorder()
     finish(std::chrono::seconds(2));
 }
 
+void Recorder::closeInterruptedRecords()
+{
+    const auto job = [this, records = m_records] {
+        const QStringList folders = records->takeAbandoned();
+        for (const QString &folder : folders)
+            report(closeInterrupted(folder), *records);
+        if (!folders.isEmpty() && !BackgroundQueue::isGivenUp())
+            QMetaObject::invokeMethod(this, [this, folders] { Q_EMIT closedInterrupted(folders); });
+    };
+    noteTaken(m_queue.post(job, longestQueue));
+}
+
 void Recorder::append(const event::Event &event)
 {
     if (event.callSid.isEmpty())
@@ -104,7 +156,8 @@ void Recorder::append(const event::Event &event)
     const auto job = [this, event, records = m_records] {
         const Outcome outcome = records->append(event);
         report(outcome, *records);
-        records->failing = !outcome; // sound proves nothing: without a file there is nothing to fail
+        records->failing = !outcome;
+        reportBreaks(event.callSid, *records);
     };
     noteTaken(m_queue.post(job, longestQueue));
 }
@@ -122,9 +175,17 @@ void Recorder::addBotAudio(const base::CallSid &call, qint64 position, const med
 void Recorder::addAudio(media::Lane lane, const base::CallSid &call, qint64 position, const media::Samples &samples)
 {
     const auto job = [this, lane, call, position, samples, records = m_records] {
-        report(records->put(lane, call, position, samples), *records);
+        records->put(lane, call, position, samples);
+        reportBreaks(call, *records);
     };
     noteTaken(m_queue.post(job, longestAudioQueue));
+}
+
+void Recorder::addFile(const base::CallSid &call, const QString &name, const QByteArray &bytes)
+{
+    noteTaken(m_queue.post(
+        [this, call, name, bytes, records = m_records] { report(records->addFile(call, name, bytes), *records); },
+        longestQueue));
 }
 
 bool Recorder::finish(std::chrono::milliseconds within)
@@ -139,6 +200,23 @@ void Recorder::report(const Outcome &outcome, Records &records)
     const bool known = std::exchange(records.failing, records.failing || !outcome);
     if (!outcome && !known && !BackgroundQueue::isGivenUp())
         QMetaObject::invokeMethod(this, [this, error = outcome.error()] { Q_EMIT failed(error); });
+}
+
+/// Runs on the writing thread, like `report`.
+void Recorder::reportBreaks(const base::CallSid &call, Records &records)
+{
+    for (const AudioTrack::Break &broken : records.takeBreaks(call)) {
+        if (BackgroundQueue::isGivenUp())
+            return;
+        if (broken.error)
+            report(*broken.error, records);
+        QMetaObject::invokeMethod(this, [this, call, broken] {
+            if (broken.error)
+                Q_EMIT soundBroke(call, broken.file, media::lengthOf(broken.at), *broken.error);
+            else
+                Q_EMIT soundResumed(call, broken.file, media::lengthOf(broken.at), media::lengthOf(broken.missing));
+        });
+    }
 }
 
 void Recorder::noteTaken(bool taken)

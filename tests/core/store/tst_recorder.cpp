@@ -84,7 +84,8 @@ private Q_SLOTS:
     void theEndOfAnOldSocketDoesNotEndTheNewOne();
     void soundOutsideAStreamIsNotFiled();
     void anUnwritableFolderIsToldOnce();
-    void aFullDiskEndsTheSoundAndNotTheCall();
+    void T23_aFullDiskEndsTheSoundAndNotTheCall();
+    void T23_soundAndEventsGoOnWhenThereIsRoom();
     void finishClosesRunningCalls();
     void followsManyCallsAtOnce();
 
@@ -375,7 +376,7 @@ void tst_Recorder::anUnwritableFolderIsToldOnce()
              qPrintable(error.text));
 }
 
-void tst_Recorder::aFullDiskEndsTheSoundAndNotTheCall()
+void tst_Recorder::T23_aFullDiskEndsTheSoundAndNotTheCall()
 {
     // A limit on the size of files stands in for the full disk: the sound reaches it, the events do not.
     signal(SIGXFSZ, SIG_IGN);
@@ -383,7 +384,7 @@ void tst_Recorder::aFullDiskEndsTheSoundAndNotTheCall()
     QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
     const rlimit small { 100'000, before.rlim_max };
     QCOMPARE(setrlimit(RLIMIT_FSIZE, &small), 0);
-    QSignalSpy failed(m_recorder.get(), &Recorder::failed);
+    QSignalSpy failed(m_recorder.get(), &Recorder::failed), broke(m_recorder.get(), &Recorder::soundBroke);
     start();
     talk(0, 80'000);
     m_stream->publish(PingSent {}, call);
@@ -391,12 +392,48 @@ void tst_Recorder::aFullDiskEndsTheSoundAndNotTheCall()
     const bool finished = m_recorder->finish(60s);
     QCOMPARE(setrlimit(RLIMIT_FSIZE, &before), 0);
     QVERIFY(finished);
-    QTRY_COMPARE(failed.size(), 1);
+    QTRY_COMPARE(broke.size(), 1);
     QVERIFY(failed.first().first().value<base::Error>().text.contains(file("audio.wav")));
+    QCOMPARE(broke.first().at(1).toString(), QStringLiteral("audio.wav"));
     QCOMPARE(contentsOf(file("events.jsonl")).count('\n'), 3);
     const Samples caller = lanesOf(file("audio.wav"))[0];
     QVERIFY(caller.size() >= 16'000);
     QCOMPARE(caller, sound(0, static_cast<int>(caller.size()), 0));
+}
+
+void tst_Recorder::T23_soundAndEventsGoOnWhenThereIsRoom()
+{
+    signal(SIGXFSZ, SIG_IGN);
+    rlimit before {};
+    QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
+    QSignalSpy broke(m_recorder.get(), &Recorder::soundBroke), resumed(m_recorder.get(), &Recorder::soundResumed);
+    start();
+    talk(0, 16'000);
+    QTRY_VERIFY(contentsOf(file("audio.wav")).size() > 40'000);
+    const rlimit none { 100, before.rlim_max };
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &none), 0);
+    talk(16'000, 40'000);
+    m_stream->publish(PingSent { 1 }, call);
+    m_stream->publish(PingSent { 2 }, call);
+    const bool hasBroken = QTest::qWaitFor([&] { return broke.size() == 1; }, 60'000);
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &before), 0);
+    QVERIFY(hasBroken);
+    talk(40'000, 80'000);
+    m_stream->publish(PingSent { 3 }, call);
+    m_stream->publish(CallEnded {}, call);
+    QVERIFY(m_recorder->finish(60s));
+    QTRY_COMPARE(resumed.size(), 1);
+    const auto at = broke.first().at(2).value<std::chrono::milliseconds>();
+    const auto missing = resumed.first().at(3).value<std::chrono::milliseconds>();
+    QVERIFY(at >= 1s && missing >= 100ms);
+    const auto hole = static_cast<std::size_t>(media::samplesIn(at)),
+               back = hole + static_cast<std::size_t>(media::samplesIn(missing));
+    const Samples caller = lanesOf(file("audio.wav"))[0];
+    const Samples whole = sound(0, 80'000, 0);
+    QCOMPARE(caller.size(), whole.size()); // and each sample of what is there in its place
+    for (std::size_t i = 0; i < whole.size(); ++i)
+        QCOMPARE(caller[i], i >= hole && i < back ? Sample(0) : whole[i]);
+    QCOMPARE(contentsOf(file("events.jsonl")).count("\"PING\""), 3); // not one event is lost
 }
 
 void tst_Recorder::finishClosesRunningCalls()
