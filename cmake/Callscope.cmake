@@ -15,6 +15,10 @@ if(CALLSCOPE_SANITIZE)
   target_link_options(callscope_flags INTERFACE -fsanitize=${CALLSCOPE_SANITIZE})
 endif()
 
+if(CALLSCOPE_FUZZ)
+  target_compile_options(callscope_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 # What nearly every file includes is compiled once, which saves a third of a cold build. Files still include what they use:
 # clang-tidy reads them without this. One of each kind, because a file can use only one.
 set(everywhere <QByteArray> <QDateTime> <QHash> <QJsonArray> <QJsonDocument> <QJsonObject> <QList> <QObject> <QString>

@@ -2,6 +2,7 @@
 
 #include "core/net/handover.h"
 #include "core/net/lingeringclose.h"
+#include "core/net/unsent.h"
 
 #include <algorithm>
 #include <exception>
@@ -41,6 +42,7 @@ HttpConnection::HttpConnection(std::unique_ptr<QTcpSocket> socket, HttpService s
     , m_socket(std::move(socket))
     , m_gate(*m_socket, bufferSize(limits))
     , m_parser(limits)
+    , m_isEncrypted(isEncrypted(*m_socket))
     , m_peer(plainAddress(m_socket->peerAddress()))
     , m_peerPort(m_socket->peerPort())
 {
@@ -49,6 +51,8 @@ HttpConnection::HttpConnection(std::unique_ptr<QTcpSocket> socket, HttpService s
     connect(m_socket.get(), &QTcpSocket::readyRead, this, &HttpConnection::readOn);
     connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &HttpConnection::sendOn);
     connect(m_socket.get(), &QTcpSocket::disconnected, this, &HttpConnection::noteDisconnect);
+    if (auto *encrypted = qobject_cast<QSslSocket *>(m_socket.get()))
+        connect(encrypted, &QSslSocket::encryptedBytesWritten, this, &HttpConnection::sendOn);
     m_deadline.start(m_limits.headWithin);
     QMetaObject::invokeMethod(this, &HttpConnection::readOn, Qt::QueuedConnection);
 }
@@ -69,7 +73,7 @@ void HttpConnection::readOn()
     }
     if (m_phase == Phase::Body)
         readBody();
-    if (m_phase == Phase::Head || m_phase == Phase::Body)
+    if ((m_phase == Phase::Head || m_phase == Phase::Body) && !m_isEncrypted)
         m_spare.holdCopyOf(m_socket->socketDescriptor());
 }
 
@@ -190,7 +194,7 @@ void HttpConnection::sendOn()
 {
     if (m_phase != Phase::Sending)
         return;
-    if (m_socket->bytesToWrite() > 0)
+    if (unsentBytes(*m_socket) > 0)
         m_deadline.start(m_limits.unreadAnswer);
     else
         awaitRequest();
@@ -249,6 +253,7 @@ HttpRequest HttpConnection::knownRequest() const
     HttpRequest request = m_parser.request();
     request.peer = m_peer;
     request.peerPort = m_peerPort;
+    request.isEncrypted = m_isEncrypted;
     return request;
 }
 

@@ -46,7 +46,7 @@ class HttpConnection : public QObject
     Q_OBJECT
 
 public:
-    /// `socket` is connected plain TCP; `clock` must outlive the connection.
+    /// `socket` is connected, and encrypted already where it shall be; `clock` must outlive the connection.
     HttpConnection(std::unique_ptr<QTcpSocket> socket, HttpService service, const base::Clock &clock,
                    const HttpLimits &limits = {}, QObject *parent = nullptr);
     ~HttpConnection() override;
@@ -90,6 +90,7 @@ private:
     qsizetype m_kept = 0; ///< bytes of the head that are parsed but still in the socket
     base::Monotonic m_begun {};
     HttpRequest m_request {}; ///< that is being answered
+    bool m_isEncrypted;
     QHostAddress m_peer;
     quint16 m_peerPort = 0;
     bool m_isPeerGone = false; ///< noticed while answering

@@ -28,6 +28,7 @@ struct HttpRequest
     QByteArray body {};
     QHostAddress peer {};
     quint16 peerPort = 0;
+    bool isEncrypted = false; ///< by TLS, on this port
 
     QByteArray path() const
     {

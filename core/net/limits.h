@@ -16,6 +16,7 @@ struct HttpLimits
     qsizetype body = 256 * 1024; ///< decoded; 413
     qsizetype chunkLine = 4 * 1024; ///< a chunk's size line, or the last one with all trailers; 400
 
+    std::chrono::milliseconds handshakeWithin { 5000 }; ///< of TLS; closed
     std::chrono::milliseconds headWithin {
         5000
     }; ///< first byte to blank line; 408. A new connection without a byte: closed
@@ -27,6 +28,8 @@ struct HttpLimits
     qint64 readBuffer = 64 * 1024; ///< read ahead of the request being worked on
     qint64 lingerBytes = 1024 * 1024; ///< thrown away while lingering, then reset
     int connections = 2000; ///< open at a time, upgraded ones included; 503
+    int fromOneAddress = 200; ///< of them, and not of a trusted proxy; 503
+    int notUpgraded = 256; ///< of them without a WebSocket yet, TLS handshakes included; 503
 };
 
 } // namespace callscope::net

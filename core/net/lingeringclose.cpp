@@ -1,5 +1,7 @@
 #include "core/net/lingeringclose.h"
 
+#include "core/net/unsent.h"
+
 #include <sys/socket.h>
 
 namespace callscope::net {
@@ -13,6 +15,8 @@ LingeringClose::LingeringClose(std::unique_ptr<QTcpSocket> socket, const HttpLim
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &LingeringClose::finish);
     connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &LingeringClose::sendOn);
+    if (auto *encrypted = qobject_cast<QSslSocket *>(m_socket.get()))
+        connect(encrypted, &QSslSocket::encryptedBytesWritten, this, &LingeringClose::sendOn);
     connect(m_socket.get(), &QTcpSocket::readyRead, this, &LingeringClose::drain);
     connect(m_socket.get(), &QTcpSocket::disconnected, this, &LingeringClose::finish);
     m_gate.close();
@@ -30,11 +34,13 @@ void LingeringClose::sendOn()
         return;
     if (m_socket->state() != QAbstractSocket::ConnectedState)
         return finish();
-    if (m_socket->bytesToWrite() > 0)
+    if (unsentBytes(*m_socket) > 0)
         return m_deadline.start(m_limits.unreadAnswer);
     m_isSent = true;
-    ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
     m_deadline.start(m_limits.linger);
+    if (isEncrypted(*m_socket)) // the end of TLS has to be said in TLS
+        return m_socket->disconnectFromHost();
+    ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
     m_gate.open();
     drain();
 }

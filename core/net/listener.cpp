@@ -5,9 +5,11 @@
 #include "core/net/portholder.h"
 #include "core/net/responsebytes.h"
 #include "core/net/runningserver.h"
+#include "core/net/tlshandshake.h"
 
 #include <QCoreApplication>
 #include <QHostInfo>
+#include <QSslSocket>
 #include <QTcpServer>
 #include <QTimer>
 
@@ -86,22 +88,28 @@ base::Error listenError(const QTcpServer &server, const QString &host, const QHo
     return error;
 }
 
-/// Counts a socket for as long as it exists. It is the socket's child, because QWebSocket severs all signals of a
-/// socket.
-class CountMark final : public QObject
+/// Does something when a socket goes. It is the socket's child, because QWebSocket severs all signals of a socket.
+class EndMark final : public QObject
 {
 public:
-    CountMark(QTcpSocket *socket, std::shared_ptr<int> count)
-        : QObject(socket)
-        , m_count(std::move(count))
-    {
-        ++*m_count;
-    }
-    ~CountMark() override { --*m_count; }
+    EndMark(QTcpSocket &socket, std::function<void()> action)
+        : QObject(&socket)
+        , m_action(std::move(action))
+    { }
+    ~EndMark() override { m_action(); }
 
 private:
-    std::shared_ptr<int> m_count;
+    std::function<void()> m_action;
 };
+
+/// Counts a socket for as long as it exists.
+QObject *countWhileAlive(QTcpSocket &socket, const std::shared_ptr<int> &count)
+{
+    ++*count;
+    return new EndMark(socket, [count] { --*count; });
+}
+
+constexpr auto notUpgradedMark = "not upgraded";
 
 } // namespace
 
@@ -173,18 +181,71 @@ void Listener::close()
         m_acceptor->close();
 }
 
-void Listener::accept(qintptr descriptor)
+/// Null when the connection is gone already.
+template <typename Socket>
+std::unique_ptr<Socket> Listener::socketOf(qintptr descriptor) const
 {
-    auto socket = std::make_unique<QTcpSocket>();
+    auto socket = std::make_unique<Socket>();
     if (!socket->setSocketDescriptor(descriptor)) {
         ::close(static_cast<int>(descriptor));
-        return;
+        return nullptr;
     }
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    if (*m_open >= m_limits.connections || isNearLimit(descriptor))
+    return socket;
+}
+
+bool Listener::isFull(const QTcpSocket &socket) const
+{
+    const QHostAddress peer = socket.peerAddress();
+    const bool isProxy = std::any_of(m_proxies.begin(), m_proxies.end(), [&peer](const QHostAddress &proxy) {
+        return proxy.isEqual(peer, QHostAddress::TolerantConversion);
+    });
+    return *m_open >= m_limits.connections || *m_notUpgraded >= m_limits.notUpgraded
+        || (!isProxy && m_byAddress->value(peer) >= m_limits.fromOneAddress) || isNearLimit(socket.socketDescriptor());
+}
+
+void Listener::count(QTcpSocket &socket)
+{
+    countWhileAlive(socket, m_open);
+    countWhileAlive(socket, m_notUpgraded)->setObjectName(QLatin1String(notUpgradedMark));
+    const QHostAddress peer = socket.peerAddress();
+    ++(*m_byAddress)[peer];
+    new EndMark(socket, [peer, counts = m_byAddress] {
+        if (--(*counts)[peer] == 0)
+            counts->remove(peer);
+    });
+}
+
+void Listener::noteUpgrade(QTcpSocket &socket)
+{
+    delete socket.findChild<QObject *>(QLatin1String(notUpgradedMark));
+}
+
+void Listener::accept(qintptr descriptor)
+{
+    if (!m_tls.isNull())
+        return acceptEncrypted(descriptor);
+    auto socket = socketOf<QTcpSocket>(descriptor);
+    if (!socket)
+        return;
+    if (isFull(*socket))
         return refuse(std::move(socket));
-    new CountMark(socket.get(), m_open);
+    count(*socket);
     m_taker(std::move(socket));
+}
+
+/// Without a handshake there is no way to say 503.
+void Listener::acceptEncrypted(qintptr descriptor)
+{
+    auto socket = socketOf<QSslSocket>(descriptor);
+    if (!socket)
+        return;
+    if (isFull(*socket)) {
+        Q_EMIT connectionRefused(*m_open);
+        return;
+    }
+    count(*socket);
+    new TlsHandshake(std::move(socket), m_tls, m_limits.handshakeWithin, m_taker, this);
 }
 
 void Listener::refuse(std::unique_ptr<QTcpSocket> socket)
@@ -194,7 +255,7 @@ void Listener::refuse(std::unique_ptr<QTcpSocket> socket)
     socket->write(responseBytes(response, { AfterAnswer::Close, false, std::chrono::system_clock::now() }));
     socket->flush();
     if (*m_refusing < mostRefusing) {
-        new CountMark(socket.get(), m_refusing);
+        countWhileAlive(*socket, m_refusing);
         new LingeringClose(std::move(socket), m_limits, this);
     }
     Q_EMIT connectionRefused(*m_open);

@@ -3,12 +3,16 @@
 #include "core/base/result.h"
 #include "core/net/limits.h"
 
+#include <QHash>
 #include <QHostAddress>
 #include <QObject>
+#include <QSslConfiguration>
 #include <QTcpSocket>
 
 #include <functional>
 #include <memory>
+#include <utility>
+#include <vector>
 
 namespace callscope::net {
 
@@ -27,6 +31,12 @@ public:
     /// `host` is an address or a name; port 0 means any free one. A taken port is an Error that names the process which
     /// holds it and, when that one answers `GET /version`, which version it is; finding out may block for a second.
     [[nodiscard]] base::Outcome listen(const QString &host, quint16 port);
+    /// Connections that come from now on begin with a TLS handshake; a null configuration: plain ones.
+    void useTls(const QSslConfiguration &configuration) { m_tls = configuration; }
+    /// Proxies: through them many come from one address.
+    void trust(std::vector<QHostAddress> proxies) { m_proxies = std::move(proxies); }
+    /// To be told of a connection that became a WebSocket: it is not counted among the others any more.
+    static void noteUpgrade(QTcpSocket &socket);
     bool isListening() const;
     /// 0 when not listening.
     quint16 port() const;
@@ -47,15 +57,24 @@ private:
 
     std::unique_ptr<Acceptor> newAcceptor();
     void accept(qintptr descriptor);
+    template <typename Socket>
+    std::unique_ptr<Socket> socketOf(qintptr descriptor) const;
+    bool isFull(const QTcpSocket &socket) const;
+    void count(QTcpSocket &socket);
+    void acceptEncrypted(qintptr descriptor);
     void refuse(std::unique_ptr<QTcpSocket> socket);
     void recoverFromAcceptError();
     void reopen();
 
     Taker m_taker;
     HttpLimits m_limits;
+    QSslConfiguration m_tls {};
     std::unique_ptr<Acceptor> m_acceptor;
     std::shared_ptr<int> m_open = std::make_shared<int>(0); ///< shared with the sockets, which may live longer
+    std::shared_ptr<int> m_notUpgraded = std::make_shared<int>(0);
+    std::shared_ptr<QHash<QHostAddress, int>> m_byAddress = std::make_shared<QHash<QHostAddress, int>>();
     std::shared_ptr<int> m_refusing = std::make_shared<int>(0);
+    std::vector<QHostAddress> m_proxies {};
     bool m_isRecovering = false;
 };
 

@@ -4,8 +4,9 @@
 
 namespace callscope::net {
 
-/// A second descriptor of a plain TCP connection, held while a request is incomplete: Qt closes its own one when it
-/// reads the peer's FIN, and through this one the peer can still be told what was missing. It owns the descriptor.
+/// A second descriptor of a plain TCP connection (an encrypted one has none), held while a request is incomplete: Qt
+/// closes its own one when it reads the peer's FIN, and through this one the peer can still be told what was missing.
+/// It owns the descriptor.
 class SpareDescriptor
 {
 public:

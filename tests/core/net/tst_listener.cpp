@@ -74,6 +74,8 @@ private Q_SLOTS:
     void aPortCannotBeListenedOnTwice();
     void theHolderOfATakenPortIsNamed_data();
     void theHolderOfATakenPortIsNamed();
+    void T03_capsHold_data();
+    void T03_capsHold();
     void aPortIsFreeAtOnceAfterItsListenerEnds();
     void badHostsAreErrors_data();
     void badHostsAreErrors();
@@ -160,6 +162,59 @@ void ListenerTest::theHolderOfATakenPortIsNamed()
     child.kill();
     QVERIFY(child.waitForFinished());
     QVERIFY(listener.listen(host, port));
+}
+
+/// How many of so many connections were given away.
+int takenOf(int clients, const HttpLimits &limits, bool trusted, bool upgraded)
+{
+    std::vector<std::unique_ptr<QTcpSocket>> sockets;
+    int refused = 0;
+    Listener listener(
+        [&](std::unique_ptr<QTcpSocket> socket) {
+            if (upgraded)
+                Listener::noteUpgrade(*socket);
+            sockets.push_back(std::move(socket));
+        },
+        limits);
+    if (trusted)
+        listener.trust({ QHostAddress(QHostAddress::LocalHost) });
+    QObject::connect(&listener, &Listener::connectionRefused, &listener, [&] { ++refused; });
+    if (!listener.listen(loopback, 0))
+        return -1;
+    std::vector<std::unique_ptr<RawClient>> callers;
+    for (int i = 0; i < clients; ++i)
+        callers.push_back(std::make_unique<RawClient>(listener.port()));
+    if (!QTest::qWaitFor([&] { return int(sockets.size()) + refused == clients; }))
+        return -1;
+    const int taken = static_cast<int>(sockets.size());
+    sockets.clear(); // and all of them make room again
+    RawClient next(listener.port());
+    return QTest::qWaitFor([&] { return sockets.size() == 1; }) ? taken : -1;
+}
+
+void ListenerTest::T03_capsHold_data()
+{
+    QTest::addColumn<int>("fromOneAddress");
+    QTest::addColumn<int>("notUpgraded");
+    QTest::addColumn<bool>("trusted");
+    QTest::addColumn<bool>("upgraded");
+    QTest::addColumn<int>("taken");
+    QTest::newRow("one address") << 3 << 100 << false << false << 3;
+    QTest::newRow("a proxy's address") << 3 << 100 << true << false << 6;
+    QTest::newRow("without a WebSocket") << 100 << 4 << true << false << 4;
+    QTest::newRow("WebSockets") << 100 << 4 << true << true << 6;
+}
+
+void ListenerTest::T03_capsHold()
+{
+    QFETCH(int, fromOneAddress);
+    QFETCH(int, notUpgraded);
+    QFETCH(bool, trusted);
+    QFETCH(bool, upgraded);
+    HttpLimits limits;
+    limits.fromOneAddress = fromOneAddress;
+    limits.notUpgraded = notUpgraded;
+    QTEST(takenOf(6, limits, trusted, upgraded), "taken");
 }
 
 void ListenerTest::aPortIsFreeAtOnceAfterItsListenerEnds()
