@@ -16,6 +16,8 @@ MediaStream::Private::Private(MediaStream &stream, std::unique_ptr<TextSocket> t
     , m_lastTick(clock.monotonic())
     , m_deadline(m_lastTick + limits.startWithin)
     , m_heartbeat(m_lastTick, limits.pingEvery, limits.missedPongs)
+    , m_rate(m_lastTick, limits.messagesPerSecond, limits.messageBurst)
+    , m_lastMessage(m_lastTick)
 { }
 
 // --- time ---
@@ -30,6 +32,8 @@ void MediaStream::Private::tick()
         abort(QStringLiteral("the peer does not read: %1 bytes wait").arg(socket->bytesToWrite()));
     else if (state != State::Open && now >= m_deadline)
         serveDeadline(now);
+    else if (state == State::Open && now - m_lastMessage >= limits.idle)
+        close(goingAway, QStringLiteral("idle"));
     else if (state != State::Closing)
         serveHeartbeat(now);
 }
@@ -42,6 +46,7 @@ void MediaStream::Private::moveDeadlinesByStall(base::Monotonic now)
     if (pause <= limits.tickWithin)
         return;
     m_deadline += pause;
+    m_lastMessage += pause;
     m_heartbeat.postpone(pause);
 }
 
@@ -73,8 +78,20 @@ void MediaStream::Private::serveHeartbeat(base::Monotonic now)
 
 void MediaStream::Private::takePong(const QByteArray &payload)
 {
+    if (isTooMuch())
+        return;
     if (const auto answer = m_heartbeat.answer(payload, clock.monotonic()))
         Q_EMIT q.ponged(answer->number, answer->roundTrip);
+}
+
+/// A flood ends the stream.
+bool MediaStream::Private::isTooMuch()
+{
+    const base::Monotonic now = clock.monotonic();
+    if (m_rate.take(now))
+        return false;
+    close(policyViolation, QStringLiteral("more than %1 messages a second").arg(limits.messagesPerSecond));
+    return true;
 }
 
 // --- out ---

@@ -20,6 +20,9 @@ struct StreamLimits
     qint64 dropAudioOver = 64 * 1024; ///< bytes queued in the socket
     qint64 closeOver = 256 * 1024;
     int protocolErrors = 1000; ///< more end the stream
+    int messagesPerSecond = 200; ///< pongs count too; Twilio sends 50 of sound
+    int messageBurst = 2000; ///< forty seconds of sound, after a network that stood still
+    std::chrono::milliseconds idle { 30000 }; ///< an open stream without any message
     /// A longer pause between two ticks was a stall of ours: all deadlines move by it, as what the peer sent meanwhile
     /// is still unread.
     std::chrono::milliseconds tickWithin { 250 };

@@ -33,6 +33,9 @@ void MediaStream::Private::take(const QByteArray &text)
 {
     if (state == State::Closing || state == State::Closed)
         return;
+    if (isTooMuch())
+        return;
+    m_lastMessage = clock.monotonic();
     const base::Result<IncomingMessage> message = parseIncoming(text);
     if (!message)
         return report(message.error().text, text);

@@ -2,6 +2,7 @@
 
 #include "core/twilio/heartbeat.h"
 #include "core/twilio/mediastream.h"
+#include "core/twilio/messagerate.h"
 
 namespace callscope::twilio {
 
@@ -30,7 +31,8 @@ public:
     base::StreamSid streamSid {};
 
 private:
-    static constexpr int normalClosure = 1000, unsupportedData = 1003, abnormalClosure = 1006, policyViolation = 1008;
+    static constexpr int normalClosure = 1000, unsupportedData = 1003, abnormalClosure = 1006, policyViolation = 1008,
+                         goingAway = 1001;
 
     void handle(const ConnectedMessage &message);
     void handle(const StartMessage &message);
@@ -42,6 +44,7 @@ private:
     template <typename Message>
     bool isInPlace(const Message &message, const QString &name);
 
+    bool isTooMuch();
     void moveDeadlinesByStall(base::Monotonic now);
     void serveDeadline(base::Monotonic now);
     void serveHeartbeat(base::Monotonic now);
@@ -50,6 +53,8 @@ private:
     base::Monotonic m_lastTick;
     base::Monotonic m_deadline; ///< of the state: for `start`, for the peer's close after `stop` or after our close
     Heartbeat m_heartbeat;
+    MessageRate m_rate;
+    base::Monotonic m_lastMessage;
     int m_errors = 0;
     ClosedBy m_closedBy = ClosedBy::Peer;
     QByteArray m_current {}; ///< the message in hand, for excerpts

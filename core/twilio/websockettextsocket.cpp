@@ -2,6 +2,7 @@
 
 #include <QHostAddress>
 #include <QPointer>
+#include <QSslSocket>
 #include <QWebSocket>
 
 #include <algorithm>
@@ -136,7 +137,10 @@ void WebSocketTextSocket::abort()
 
 qint64 WebSocketTextSocket::bytesToWrite() const
 {
-    return m_finished ? 0 : m_socket->bytesToWrite();
+    if (m_finished)
+        return 0;
+    const auto *encrypted = m_socket->findChild<QSslSocket *>();
+    return m_socket->bytesToWrite() + (encrypted ? encrypted->encryptedBytesToWrite() : 0);
 }
 
 QString WebSocketTextSocket::subprotocol() const

@@ -147,6 +147,10 @@ private Q_SLOTS:
 
     void withoutStartItIsClosedAfterFiveSeconds();
     void startInTheLastMomentIsGood();
+    void anOpenStreamWithoutAMessageIsClosed();
+    void T09_aFloodEndsTheStream_data();
+    void T09_aFloodEndsTheStream();
+    void whatCameInLateAllAtOnceIsTaken();
     void pingsEveryFiveSecondsAndTellsTheRoundTrip();
     void twoMissedPongsMeanDead();
     void aLatePongOfTheLastPingCounts();
@@ -380,6 +384,60 @@ void TestMediaStream::startInTheLastMomentIsGood()
     QCOMPARE(line.stream->state(), State::Open);
 }
 
+void TestMediaStream::anOpenStreamWithoutAMessageIsClosed()
+{
+    Line line;
+    line.open();
+    line.pass(29980ms);
+    QCOMPARE(line.stream->state(), State::Open);
+    line.says(frame(1));
+    line.pass(29980ms);
+    QCOMPARE(line.stream->state(), State::Open);
+    line.pass(20ms);
+    QCOMPARE(line.farEnd->close->first, 1001);
+    QCOMPARE(line.farEnd->close->second, QStringLiteral("idle"));
+}
+
+void TestMediaStream::T09_aFloodEndsTheStream_data()
+{
+    QTest::addColumn<bool>("ofPongs");
+    QTest::newRow("messages") << false;
+    QTest::newRow("pongs") << true;
+}
+
+void TestMediaStream::T09_aFloodEndsTheStream()
+{
+    QFETCH(bool, ofPongs);
+    Line line;
+    line.open();
+    int taken = 0;
+    for (; !line.farEnd->close && taken < 100'000; ++taken) { // ten thousand a second
+        line.clock.advance(100us);
+        if (ofPongs)
+            Q_EMIT line.socket->pongReceived("1");
+        else
+            line.says(frame(taken + 1));
+    }
+    QCOMPARE(line.farEnd->close->first, 1008);
+    QVERIFY2(line.farEnd->close->second.contains(QStringLiteral("200 messages a second")),
+             qPrintable(line.farEnd->close->second));
+    QVERIFY(taken < 2'500);
+}
+
+void TestMediaStream::whatCameInLateAllAtOnceIsTaken()
+{
+    Line line;
+    line.open();
+    for (int second = 0; second < 3; ++second) { // the network stands still for half a minute, three times
+        line.clock.advance(30s);
+        line.stream->tick();
+        for (int i = 1; i <= 1500; ++i)
+            line.says(frame(second * 1500 + i));
+    }
+    QVERIFY(!line.farEnd->close);
+    QCOMPARE(line.said.count(QStringLiteral("media 160")), 4500);
+}
+
 void TestMediaStream::pingsEveryFiveSecondsAndTellsTheRoundTrip()
 {
     Line line;
@@ -448,6 +506,7 @@ void TestMediaStream::ourOwnStallIsNotThePeersDeath()
     line.stream->tick();
     QCOMPARE(line.said, lines({ "ping 1", "ping 2" }));
     line.socket->answerPings();
+    line.says(frame(1));
     line.pass(20s);
     QCOMPARE(line.stream->state(), State::Open);
 
@@ -465,7 +524,7 @@ void TestMediaStream::pingsCanBeOff()
     limits.pingEvery = 0ms;
     Line line(limits);
     line.open();
-    line.pass(60s, false);
+    line.pass(29s, false);
     QVERIFY(line.said.isEmpty());
 }
 
