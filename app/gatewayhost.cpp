@@ -27,7 +27,12 @@ void GatewayHost::startRecording()
     m_recorder = std::make_unique<store::Recorder>(QDir(m_settings.recordsFolder).absolutePath());
     connect(&m_gateway, &gateway::Gateway::callerAudio, m_recorder.get(), &store::Recorder::addCallerAudio);
     connect(&m_gateway, &gateway::Gateway::botAudio, m_recorder.get(), &store::Recorder::addBotAudio);
+    connect(&m_gateway, &gateway::Gateway::messageFetched, m_recorder.get(), &store::Recorder::addFile);
     connect(m_recorder.get(), &store::Recorder::failed, this, &GatewayHost::failed);
+    connect(m_recorder.get(), &store::Recorder::closedInterrupted, this, &GatewayHost::closedInterrupted);
+    connect(m_recorder.get(), &store::Recorder::soundBroke, &m_gateway, &gateway::Gateway::noteSoundBroke);
+    connect(m_recorder.get(), &store::Recorder::soundResumed, &m_gateway, &gateway::Gateway::noteSoundResumed);
+    m_recorder->closeInterruptedRecords();
 }
 
 void GatewayHost::file(const event::Event &event)
@@ -43,7 +48,8 @@ QString GatewayHost::localUrl() const
     const QString &host = m_settings.host;
     const bool everywhere = host == QLatin1String("0.0.0.0") || host == QLatin1String("::");
     const QString reached = everywhere ? QStringLiteral("127.0.0.1") : host.contains(u':') ? u'[' + host + u']' : host;
-    return QStringLiteral("http://%1:%2").arg(reached).arg(m_gateway.port());
+    const QString scheme = m_gateway.isEncrypted() ? QStringLiteral("https") : QStringLiteral("http");
+    return QStringLiteral("%1://%2:%3").arg(scheme, reached).arg(m_gateway.port());
 }
 
 base::Outcome GatewayHost::listen()

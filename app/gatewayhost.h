@@ -39,6 +39,8 @@ public:
 Q_SIGNALS:
     /// Something an operator has to know, and calls go on: records that cannot be written, a model that is not there.
     void failed(const callscope::base::Error &error);
+    /// Records of calls that an earlier gateway was killed over.
+    void closedInterrupted(const QStringList &folders);
 
 private:
     void file(const event::Event &event);

@@ -12,9 +12,9 @@ namespace {
 /// A handler may do next to nothing: it writes a byte, the event loop reads it.
 int ends[2] = { -1, -1 };
 
-void writeByte(int)
+void writeByte(int number)
 {
-    const char byte = 1;
+    const char byte = number == SIGHUP ? 'r' : 't';
     [[maybe_unused]] const auto written = ::write(ends[0], &byte, 1);
 }
 
@@ -27,20 +27,26 @@ UnixSignals::UnixSignals()
     m_notifier = std::make_unique<QSocketNotifier>(ends[1], QSocketNotifier::Read);
     connect(m_notifier.get(), &QSocketNotifier::activated, this, [this] {
         char byte = 0;
-        while (::read(ends[1], &byte, 1) == 1)
-            Q_EMIT terminationRequested();
+        while (::read(ends[1], &byte, 1) == 1) {
+            if (byte == 'r')
+                Q_EMIT reloadRequested();
+            else
+                Q_EMIT terminationRequested();
+        }
     });
     struct sigaction action = {};
     action.sa_handler = writeByte;
     action.sa_flags = SA_RESTART;
     ::sigaction(SIGTERM, &action, nullptr);
     ::sigaction(SIGINT, &action, nullptr);
+    ::sigaction(SIGHUP, &action, nullptr);
 }
 
 UnixSignals::~UnixSignals()
 {
     std::signal(SIGTERM, SIG_DFL);
     std::signal(SIGINT, SIG_DFL);
+    std::signal(SIGHUP, SIG_DFL);
     m_notifier.reset();
     ::close(ends[0]);
     ::close(ends[1]);

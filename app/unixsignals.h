@@ -7,7 +7,7 @@
 
 namespace callscope::app {
 
-/// SIGTERM and SIGINT as a Qt signal, told in the event loop. One object a process; lives on the main thread.
+/// SIGTERM, SIGINT and SIGHUP as Qt signals, told in the event loop. One object a process; lives on the main thread.
 class UnixSignals : public QObject
 {
     Q_OBJECT
@@ -18,6 +18,7 @@ public:
 
 Q_SIGNALS:
     void terminationRequested();
+    void reloadRequested();
 
 private:
     std::unique_ptr<QSocketNotifier> m_notifier {};

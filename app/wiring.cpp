@@ -3,6 +3,7 @@
 #include "core/agent/echoagent.h"
 #include "core/agent/loopbackagent.h"
 #include "core/agent/menuagent.h"
+#include "core/base/language.h"
 
 namespace callscope::app {
 
@@ -14,8 +15,8 @@ QString greetingOf(const config::Settings &settings)
         return {};
     if (!settings.greeting.isEmpty())
         return settings.greeting;
-    return agent::isHebrew(settings.language) ? QStringLiteral("שלום, איך אפשר לעזור?")
-                                              : QStringLiteral("Hello, how can I help you?");
+    return base::isHebrewLanguage(settings.language) ? QStringLiteral("שלום, איך אפשר לעזור?")
+                                                     : QStringLiteral("Hello, how can I help you?");
 }
 
 agent::Menu menuOf(const config::Settings &settings)

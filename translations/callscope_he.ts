@@ -883,7 +883,7 @@
     </message>
     <message>
         <source>The chain leads to %1, which is not a public authority: get a certificate from one (Let&apos;s Encrypt, for one).</source>
-        <translation>השרשרת מובילה אל %1, שאינה רשות ציבורית: השיגו תעודה מרשות כזאת (למשל Let's Encrypt).</translation>
+        <translation>השרשרת מובילה אל %1, שאינה רשות ציבורית: השיגו תעודה מרשות כזאת (למשל Let&apos;s Encrypt).</translation>
     </message>
 </context>
 <context>
@@ -1228,10 +1228,6 @@
         <translation>הבוט לא היה יכול לתת שירות, ולכן Twilio הקליטה את מה שהמתקשר רצה לומר.</translation>
     </message>
     <message>
-        <source>A recording made by Twilio can be fetched.</source>
-        <translation>הקלטה שנעשתה אצל Twilio מוכנה להורדה.</translation>
-    </message>
-    <message>
         <source>Somebody began to listen in.</source>
         <translation>מישהו התחיל להאזין לשיחה.</translation>
     </message>
@@ -1254,6 +1250,22 @@
     <message>
         <source>An operator hung up.</source>
         <translation>השיחה נותקה בידי נציג.</translation>
+    </message>
+    <message>
+        <source>The caller was left in silence: the cause, and what was done so that something is heard.</source>
+        <translation>המתקשר נותר בשקט: הסיבה, ומה נעשה כדי שישמע משהו.</translation>
+    </message>
+    <message>
+        <source>Twilio&apos;s recording is finished; with account and credentials it was fetched and lies with the call.</source>
+        <translation>ההקלטה של Twilio הסתיימה; אם הוגדרו חשבון ופרטי גישה, היא הורדה ונשמרה עם השיחה.</translation>
+    </message>
+    <message>
+        <source>The call&apos;s sound could not be written any further: a full disk, or a folder without rights. The call goes on.</source>
+        <translation>לא היה אפשר להמשיך לכתוב את הקול של השיחה: דיסק מלא, או תיקייה ללא הרשאות. השיחה נמשכת.</translation>
+    </message>
+    <message>
+        <source>The call&apos;s sound is written again; what is missing stands in the file as silence.</source>
+        <translation>הקול של השיחה נכתב שוב; מה שחסר מופיע בקובץ כשקט.</translation>
     </message>
 </context>
 <context>
@@ -1981,6 +1993,42 @@
         <source>Checks the gateway itself at start (callscope check, the stages without a call) and refuses to serve on NO-GO.</source>
         <translation>בודק את השער עצמו בהפעלה (callscope check, השלבים שאין בהם שיחה) ומסרב לשרת כשהתוצאה NO-GO.</translation>
     </message>
+    <message>
+        <source>Signatures with this token are taken as well, while the account&apos;s tokens are rotated.</source>
+        <translation>גם חתימות באסימון הזה מתקבלות, בזמן החלפת האסימונים של החשבון.</translation>
+    </message>
+    <message>
+        <source>Twilio&apos;s REST API; of a region: https://api.dublin.ie1.twilio.com.</source>
+        <translation>ממשק ה-REST של Twilio; של אזור: ⁦https://api.dublin.ie1.twilio.com⁩.</translation>
+    </message>
+    <message>
+        <source>A call whose media stream has not started that long after the webhook was answered is redirected to a recording, 0 to 600000 ms; 0: never.</source>
+        <translation>שיחה שזרם המדיה שלה לא התחיל תוך הזמן הזה ממענה ה-webhook מופנית להקלטה, 0 עד 600000 מ״ש; 0: אף פעם.</translation>
+    </message>
+    <message>
+        <source>An open stream without media for that long is given up and its caller asked for a message; 0: never.</source>
+        <translation>זרם פתוח בלי מדיה במשך הזמן הזה ננטש, והמתקשר מתבקש להשאיר הודעה; 0: אף פעם.</translation>
+    </message>
+    <message>
+        <source>A caller who hears no answer for that long is asked to hold on; 0: never.</source>
+        <translation>מתקשר שלא שומע תשובה במשך הזמן הזה מתבקש להמתין; 0: אף פעם.</translation>
+    </message>
+    <message>
+        <source>A caller who hears no answer for that long is asked for a message; 0: never.</source>
+        <translation>מתקשר שלא שומע תשובה במשך הזמן הזה מתבקש להשאיר הודעה; 0: אף פעם.</translation>
+    </message>
+    <message>
+        <source>Further addresses under which Twilio reaches this gateway; a request&apos;s Host chooses among them and public_base_url, and nothing else is believed.</source>
+        <translation>כתובות נוספות שבהן Twilio מגיע לשער הזה; ה-Host של הבקשה בוחר מביניהן ומ-⁦public_base_url⁩, ולשום דבר אחר אין מאמינים.</translation>
+    </message>
+    <message>
+        <source>Certificate chain (PEM) for https and wss without a proxy; read anew on SIGHUP. Empty: plain HTTP.</source>
+        <translation>שרשרת אישורים (PEM) עבור https ו-wss בלי פרוקסי; נקראת מחדש ב-SIGHUP. ריק: HTTP רגיל.</translation>
+    </message>
+    <message>
+        <source>Its private key (PEM, without a passphrase).</source>
+        <translation>המפתח הפרטי שלה (PEM, בלי סיסמה).</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutSheet</name>
@@ -2178,6 +2226,26 @@
         <source>no public base URL is configured: it is taken from the Host header of loopback peers and trusted proxies; set PUBLIC_BASE_URL to the address in Twilio&apos;s settings</source>
         <translation>לא הוגדרה כתובת בסיס ציבורית: היא נלקחת מהכותרת Host של עמיתי loopback ושל שרתי proxy מהימנים; יש להגדיר את ⁦PUBLIC_BASE_URL⁩ לכתובת שבהגדרות Twilio</translation>
     </message>
+    <message>
+        <source>sent to recording</source>
+        <translation>הופנתה להקלטה</translation>
+    </message>
+    <message>
+        <source>no media</source>
+        <translation>אין מדיה</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>אין תשובה</translation>
+    </message>
+    <message>
+        <source>no voice</source>
+        <translation>אין קול</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>נקטעה</translation>
+    </message>
 </context>
 <context>
     <name>TimelineTexts</name>
@@ -2295,6 +2363,18 @@
     <message>
         <source>Call ended: %1</source>
         <translation>השיחה הסתיימה: %1</translation>
+    </message>
+    <message>
+        <source>The caller was asked to hold on: %1</source>
+        <translation>המתקשר התבקש להמתין: %1</translation>
+    </message>
+    <message>
+        <source>The caller was asked for a message: %1</source>
+        <translation>המתקשר התבקש להשאיר הודעה: %1</translation>
+    </message>
+    <message>
+        <source>Nothing could be done for the caller: %1</source>
+        <translation>לא היה אפשר לעזור למתקשר: %1</translation>
     </message>
 </context>
 <context>

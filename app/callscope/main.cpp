@@ -1,6 +1,7 @@
 #include "app/callscope/check.h"
 #include "app/callscope/explain.h"
 #include "app/callscope/export.h"
+#include "app/callscope/fallback.h"
 #include "app/callscope/filter.h"
 #include "app/callscope/serve.h"
 #include "app/callscope/simulate.h"
@@ -19,6 +20,7 @@ constexpr char usage[] = R"(callscope: a gateway for phone voice bots on Twilio 
   callscope filter FILE EXPRESSION    print the lines of a log that match
   callscope export PATH --to FOLDER   write a recorded call as JSON Lines, WAV, HAR and labels
   callscope explain CALL              say why a recorded or running call failed, and which events prove it
+  callscope fallback                  print what callers hear when the gateway cannot be reached
   callscope --version
 
 Each command explains itself with --help.
@@ -53,6 +55,8 @@ int main(int argc, char *argv[])
         return callscope::app::exportCommand(arguments);
     if (command == QLatin1String("explain"))
         return callscope::app::explainCommand(arguments);
+    if (command == QLatin1String("fallback"))
+        return callscope::app::fallbackCommand(arguments);
     if (command == QLatin1String("--version")) {
         std::printf("callscope %s\n", CALLSCOPE_VERSION);
         return 0;

@@ -1,6 +1,7 @@
 #include "app/callscope/serve.h"
 
 #include "app/callscope/preflight.h"
+#include "app/callscope/systemdnotice.h"
 #include "app/gatewayhost.h"
 #include "app/unixsignals.h"
 #include "core/check/backgroundcheck.h"
@@ -31,6 +32,7 @@ constexpr char helpHead[] = R"(callscope serve: answer calls, webhooks and media
 Each value is taken from its flag, else from the environment, else from the file, else from its default.
 Events go to standard output, a line each; what the operator must know goes to standard error.
 SIGTERM: no new calls, running calls finish, exit 0; a second SIGTERM ends them at once.
+SIGHUP: certificate and key are read anew.
 Exit codes: 0 drained, 2 usage, 3 configuration, 4 the port could not be opened, 5 --preflight was NO-GO.
 
 )";
@@ -59,7 +61,12 @@ public:
         connect(&m_host.events(), &event::EventStream::published, &m_log, &store::EventLog::append);
         connect(&m_log, &store::EventLog::failed, this, &tellError);
         connect(&m_host, &GatewayHost::failed, this, &tellError);
+        connect(&m_host, &GatewayHost::closedInterrupted, this, [](const QStringList &folders) {
+            for (const QString &folder : folders)
+                tell("", QStringLiteral("the gateway before was killed in this call; its record is closed: ") + folder);
+        });
         connect(&m_signals, &UnixSignals::terminationRequested, this, &Server::end);
+        connect(&m_signals, &UnixSignals::reloadRequested, this, &Server::reload);
         connect(&m_host.gateway(), &gateway::Gateway::drained, this, &Server::flush);
     }
 
@@ -70,10 +77,11 @@ public:
             tellError(outcome.error());
             return NotListening;
         }
-        tell("",
-             QStringLiteral("%1 listening on http://%2:%3")
-                 .arg(QCoreApplication::applicationVersion(), m_settings.host)
-                 .arg(m_host.gateway().port()));
+        const QString scheme = m_host.gateway().isEncrypted() ? QStringLiteral("https") : QStringLiteral("http");
+        const QString address
+            = QStringLiteral("listening on %1://%2:%3").arg(scheme, m_settings.host).arg(m_host.gateway().port());
+        tell("", QCoreApplication::applicationVersion() + QLatin1Char(' ') + address);
+        m_service.ready(address);
         for (const QString &warning : m_host.gateway().warnings())
             tell("warning: ", warning);
         if (m_settings.preflight)
@@ -111,6 +119,17 @@ private:
         m_host.startRecording();
     }
 
+    void reload()
+    {
+        if (!m_host.gateway().isEncrypted())
+            return tell("", QStringLiteral("SIGHUP: without tls.certificate there is nothing to read anew"));
+        const base::Outcome outcome = m_host.gateway().reloadTls();
+        if (outcome)
+            return tell("", QStringLiteral("SIGHUP: new connections get the certificate as it is now"));
+        tell("", QStringLiteral("SIGHUP: the certificate before stays in use"));
+        tellError(outcome.error());
+    }
+
     void end()
     {
         gateway::Gateway &gateway = m_host.gateway();
@@ -123,6 +142,7 @@ private:
              QStringLiteral("no new calls; waiting for %1 running ones, at most %2 s")
                  .arg(gateway.runningCalls())
                  .arg(m_settings.drain.count()));
+        m_service.stopping(m_settings.drain);
         gateway.drain();
     }
 
@@ -139,6 +159,7 @@ private:
     store::EventLog m_log;
     GatewayHost m_host;
     UnixSignals m_signals;
+    SystemdNotice m_service {};
     base::SystemClock m_clock {};
     std::unique_ptr<check::BackgroundCheck> m_preflight {};
     bool m_ending = false;

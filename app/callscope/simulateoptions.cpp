@@ -2,9 +2,11 @@
 
 #include "app/callscope/outputplace.h"
 #include "core/base/ids.h"
+#include "core/twilio/twiml.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFile>
 #include <QRandomGenerator>
 #include <QUrl>
 
@@ -19,6 +21,8 @@ namespace {
 using namespace Qt::StringLiterals;
 using simulate::CallScript;
 using std::chrono::milliseconds;
+
+constexpr qint64 largestTwiml = 65536; // Twilio takes no more
 
 base::Error wrong(const QString &text)
 {
@@ -54,6 +58,9 @@ void addOptions(QCommandLineParser &parser)
     add("public-base-url", "URL", "What the gateway calls itself, when URL is only where it is reached.");
     add("status-callback", "URL",
         "Where call status goes; none switches it off (/webhook/call_status of the gateway).");
+    add("fallback-twiml", "FILE",
+        "What the number's \"call handler fails\" URL gives when the gateway cannot be reached; none switches it off "
+        "(what callscope fallback prints for it).");
     add("rest-port", "PORT", "Port of the REST API for redirecting live calls (any free one).");
     add("subprotocol", "NAME", "Offers this WebSocket sub-protocol; Twilio offers none.");
     add("seed", "N", "Of noise, jitter and loss, to repeat a run (drawn); SIDs are always new.");
@@ -87,6 +94,7 @@ private:
     std::optional<double> number(const QString &name, double least, double most, const QString &expected);
     std::optional<milliseconds> length(const QString &name, double unit, const QString &expected);
     void readUrl();
+    void readFallback();
     void readParties();
     void readCredentials();
     void readAudio();
@@ -151,6 +159,24 @@ void OptionReader::readUrl()
     else if (callback.isEmpty() && bare)
         script.statusCallback
             = QUrl(base.isEmpty() ? url : QUrl(base)).resolved(QUrl(u"/webhook/call_status"_s)).toEncoded();
+}
+
+void OptionReader::readFallback()
+{
+    CallScript &script = m_options.script;
+    const QString name = m_parser.value(u"fallback-twiml"_s);
+    const QByteArray base = script.publicBaseUrl.isEmpty()
+        ? QUrl(QString::fromUtf8(script.url)).toEncoded(QUrl::RemovePath | QUrl::RemoveQuery)
+        : script.publicBaseUrl;
+    if (name.isEmpty())
+        script.fallbackTwiml = twilio::recordTwiml(base, u"en-US"_s);
+    if (name.isEmpty() || name == "none"_L1)
+        return;
+    QFile file(name);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(wrong(u"--fallback-twiml %1 cannot be read (%2); give a file with TwiML, or none."_s.arg(
+            name, file.errorString())));
+    script.fallbackTwiml = file.read(largestTwiml);
 }
 
 void OptionReader::readParties()
@@ -251,6 +277,7 @@ void OptionReader::readOutput()
 base::Result<SimulateOptions> OptionReader::read()
 {
     readUrl();
+    readFallback();
     readParties();
     readCredentials();
     readAudio();

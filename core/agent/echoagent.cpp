@@ -1,5 +1,7 @@
 #include "core/agent/echoagent.h"
 
+#include "core/base/language.h"
+
 #include <array>
 
 namespace callscope::agent {
@@ -42,8 +44,8 @@ PromptAgent::Reply EchoAgent::replyTo(const Utterance &utterance) const
     if (utterance.text.trimmed().isEmpty())
         return { { didNotUnderstand(language()), language() } };
     const QString spoken = utterance.language.isEmpty() ? language() : utterance.language;
-    const QString framed = isHebrew(spoken) ? spoken : language();
-    const QString frame = isHebrew(framed) ? QStringLiteral("אמרת:") : QStringLiteral("You said:");
+    const QString framed = base::isHebrewLanguage(spoken) ? spoken : language();
+    const QString frame = base::isHebrewLanguage(framed) ? QStringLiteral("אמרת:") : QStringLiteral("You said:");
     if (isSameLanguage(framed, spoken))
         return { { frame + QLatin1Char(' ') + utterance.text, spoken } };
     return { { frame, framed }, { utterance.text, spoken } };
@@ -51,7 +53,7 @@ PromptAgent::Reply EchoAgent::replyTo(const Utterance &utterance) const
 
 PromptAgent::Reply EchoAgent::replyTo(QChar digit) const
 {
-    if (isHebrew(language()))
+    if (base::isHebrewLanguage(language()))
         return { { QStringLiteral("לחצת %1.").arg(hebrewKey(digit)), language() } };
     return { { QStringLiteral("You pressed %1.").arg(englishKey(digit)), language() } };
 }

@@ -1,6 +1,7 @@
 #include "core/agent/promptagent.h"
 
 #include "core/agent/sentences.h"
+#include "core/base/language.h"
 
 namespace callscope::agent {
 
@@ -58,15 +59,9 @@ void PromptAgent::sayPart(int turn, const Part &part)
     }
 }
 
-bool isHebrew(const QString &language)
-{
-    const QString base = language.section(QLatin1Char('-'), 0, 0).toLower();
-    return base == QLatin1String("he") || base == QLatin1String("iw");
-}
-
 QString didNotUnderstand(const QString &language)
 {
-    return isHebrew(language) ? QStringLiteral("לא הבנתי.") : QStringLiteral("I did not understand.");
+    return base::isHebrewLanguage(language) ? QStringLiteral("לא הבנתי.") : QStringLiteral("I did not understand.");
 }
 
 } // namespace callscope::agent

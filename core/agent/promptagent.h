@@ -50,8 +50,6 @@ private:
     int m_cutTurn = -1; ///< the turn that was interrupted, perhaps while its sentences were still being given
 };
 
-/// True for "he", "he-IL" and the old "iw".
-bool isHebrew(const QString &language);
 /// What to say to speech that nobody understood.
 QString didNotUnderstand(const QString &language);
 

@@ -126,6 +126,10 @@ void Call::connectStream()
 void Call::connectConversation()
 {
     connect(m_conversation.get(), &Conversation::frameDue, this, &Call::send);
+    connect(m_conversation.get(), &Conversation::gaveUp, this,
+            [this](const QString &cause, std::chrono::milliseconds waited) {
+                Q_EMIT helpDue(m_start.callSid, cause, waited);
+            });
     connect(m_conversation.get(), &Conversation::markDue, this, [this](const QByteArray &name) {
         if (m_stream->sendMark(name))
             publish(event::MarkSent { QString::fromUtf8(name) });
@@ -167,10 +171,23 @@ void Call::tick()
         Q_EMIT botAudio(m_start.callSid, piece.position + m_origin, piece.samples);
     if (m_state == State::Open || m_state == State::Stopped)
         tellMedia(now);
+    watchLine(now);
     if (m_state == State::Stopped && now - m_stoppedAt >= closeAfterStop)
         m_stream->close(1000, QStringLiteral("stream stopped"));
     if (m_state == State::Leaving && !(m_conversation && m_conversation->isWaiting()))
         apply(Input::NothingAwaited);
+}
+
+/// Twilio sends a frame every 20 ms, also of a caller who says nothing.
+void Call::watchLine(base::Monotonic now)
+{
+    m_withoutMedia += m_loopTime.pass(now);
+    const bool isOverdue = m_settings.mediaWithin.count() > 0 && m_withoutMedia >= m_settings.mediaWithin;
+    if (m_state != State::Open || m_lineGivenUp || !isOverdue)
+        return;
+    m_lineGivenUp = true;
+    Q_EMIT helpDue(m_start.callSid, QStringLiteral("no media"),
+                   std::chrono::floor<std::chrono::milliseconds>(m_withoutMedia));
 }
 
 void Call::close(int code, const QString &reason)
@@ -201,6 +218,7 @@ void Call::takeMedia(const twilio::MediaMessage &media)
 {
     if (media.track == QLatin1String("outbound"))
         return; // only a one-way stream carries the bot's side, and that side is known here
+    m_withoutMedia = {};
     m_callerTrack.add(media);
     if (m_lineTest)
         returnToCaller(media.mulaw);

@@ -75,6 +75,8 @@ Q_SIGNALS:
     void callerAudio(const callscope::base::CallSid &callSid, qint64 position,
                      const callscope::media::Samples &samples);
     void botAudio(const callscope::base::CallSid &callSid, qint64 position, const callscope::media::Samples &samples);
+    /// The caller hears nothing, and nothing in this call can change it. `cause`: "no media", "no answer", "no voice".
+    void helpDue(const callscope::base::CallSid &callSid, const QString &cause, std::chrono::milliseconds waited);
     /// The socket is gone; a last final text may still come before the state is Over.
     void lineLeft(callscope::call::Call::Ending ending);
 
@@ -92,6 +94,7 @@ private:
     void leaveLine(int code, const QString &reason, twilio::MediaStream::ClosedBy by);
     void tellReceived(const MediaTally::Summary &in);
     void tellMedia(base::Monotonic now);
+    void watchLine(base::Monotonic now);
     void tellRest();
 
     std::unique_ptr<twilio::MediaStream> m_stream;
@@ -109,6 +112,9 @@ private:
     StreamClock m_streamClock {}, m_echoClock {};
     std::int64_t m_origin = 0; ///< of the recording, in samples before stream time 0: the bot may speak first
     MediaTally m_received {}, m_sent {};
+    LoopTime m_loopTime {};
+    std::chrono::nanoseconds m_withoutMedia {};
+    bool m_lineGivenUp = false;
     QStringList m_listeners {}; ///< who listens in; one that does so twice stands here twice
     base::Monotonic m_began {}, m_stoppedAt {}, m_returnedUpTo {}, m_botSpoke {};
 };

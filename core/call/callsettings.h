@@ -24,6 +24,10 @@ struct CallSettings
     /// How long a final text is waited for, also after the caller has hung up.
     std::chrono::milliseconds finalWithin { 5000 };
     std::chrono::milliseconds pacingLead { 200 };
+    /// When a caller who hears no answer is asked to hold on, and when the bot is given up; 0: never.
+    std::chrono::milliseconds holdAfter { 2500 }, giveUpAfter { 6000 };
+    /// An open stream without media for that long is given up; 0: never.
+    std::chrono::milliseconds mediaWithin { 3000 };
     QString language = QStringLiteral("en-US");
 };
 

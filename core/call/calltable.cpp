@@ -17,6 +17,8 @@ constexpr std::chrono::seconds lingerAfterStream { 15 };
 constexpr std::chrono::seconds waitAfterStream { 5 };
 /// A caller whose stream failed may be leaving a message all that time.
 constexpr std::chrono::minutes lingerAfterFailure { 5 };
+/// Twilio asks what comes next within milliseconds of a stream's end; a caller who waits for it longer needs help.
+constexpr std::chrono::milliseconds actionWithin { 1500 };
 
 bool awaits(const CallEntry &entry)
 {
@@ -44,6 +46,8 @@ std::optional<QString> causeOfEnd(const CallEntry &entry, base::Monotonic now)
         return QStringLiteral("stream stopped");
     if (entry.stream == CallEntry::Stream::Failed && quiet >= lingerAfterFailure)
         return QStringLiteral("stream failed");
+    if (entry.stream == CallEntry::Stream::Recording && quiet >= lingerAfterFailure)
+        return QStringLiteral("sent to recording");
     return std::nullopt;
 }
 
@@ -66,23 +70,27 @@ CallEntry &CallTable::entry(const base::CallSid &callSid)
     return found->second;
 }
 
-void CallTable::announce(const base::CallSid &callSid, const QString &from, const QString &to, const QString &status)
+void CallTable::announce(const base::CallSid &callSid, const QString &from, const QString &to, const QString &status,
+                         const QByteArray &publicBaseUrl)
 {
     CallEntry &known = entry(callSid);
     known.from = from;
     known.to = to;
     known.status = status;
+    known.publicBaseUrl = publicBaseUrl;
 }
 
 void CallTable::streamStarted(const base::CallSid &callSid)
 {
-    entry(callSid).stream = CallEntry::Stream::Open;
+    CallEntry &known = entry(callSid);
+    known.stream = CallEntry::Stream::Open;
+    known.hadStream = true;
 }
 
 void CallTable::streamEnded(const base::CallSid &callSid, CallEntry::Stream how, int turns)
 {
     CallEntry &known = entry(callSid);
-    if (known.stream != CallEntry::Stream::HungUp)
+    if (known.stream != CallEntry::Stream::HungUp && known.stream != CallEntry::Stream::Recording)
         known.stream = how;
     known.turns += turns;
 }
@@ -97,6 +105,16 @@ void CallTable::streamFailed(const base::CallSid &callSid)
     const auto found = m_entries.find(callSid.bytes());
     if (found != m_entries.end() && found->second.stream == CallEntry::Stream::None)
         entry(callSid).stream = CallEntry::Stream::Failed;
+}
+
+void CallTable::sendToRecording(const base::CallSid &callSid)
+{
+    entry(callSid).stream = CallEntry::Stream::Recording;
+}
+
+bool CallTable::noteHelp(const base::CallSid &callSid)
+{
+    return !std::exchange(entry(callSid).helped, true);
 }
 
 void CallTable::reportStatus(const base::CallSid &callSid, const QString &status)
@@ -114,7 +132,27 @@ std::optional<CallEntry> CallTable::find(const base::CallSid &callSid) const
 bool CallTable::isStranded(const base::CallSid &callSid) const
 {
     const auto known = find(callSid);
-    return known && known->stream == CallEntry::Stream::Failed && !known->hasEnded();
+    const bool isLeft
+        = known && (known->stream == CallEntry::Stream::Failed || known->stream == CallEntry::Stream::Recording);
+    return isLeft && !known->hasEnded();
+}
+
+std::vector<CallTable::Stranded> CallTable::stranded(std::chrono::milliseconds streamWithin) const
+{
+    const base::Monotonic now = m_clock.monotonic();
+    const auto since
+        = [now](base::Monotonic then) { return std::chrono::floor<std::chrono::milliseconds>(now - then); };
+    std::vector<Stranded> list;
+    for (const auto &[sid, known] : m_entries) {
+        if (known.helped || known.hasEnded())
+            continue;
+        const bool isLate = streamWithin.count() > 0 && since(known.since) >= streamWithin;
+        if (known.stream == CallEntry::Stream::None && isLate)
+            list.push_back({ known.callSid, QStringLiteral("no stream"), since(known.since) });
+        else if (known.stream == CallEntry::Stream::Failed && known.hadStream && since(known.changed) >= actionWithin)
+            list.push_back({ known.callSid, QStringLiteral("stream failed"), since(known.changed) });
+    }
+    return list;
 }
 
 bool CallTable::isHungUp(const base::CallSid &callSid) const

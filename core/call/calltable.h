@@ -21,11 +21,15 @@ struct CallEntry
         Stopped, ///< ended in order
         Failed, ///< ended without `stop`: the caller may still be on the phone
         HungUp, ///< an operator ended it: Twilio is to hang up when it asks what comes next
+        Recording, ///< the caller was asked for a message instead
     };
 
     base::CallSid callSid {};
     QString from {}, to {};
     Stream stream = Stream::None;
+    QByteArray publicBaseUrl {}; ///< where its webhook reached us: "https://bot.example.com"; empty: not known
+    bool hadStream = false; ///< Twilio connected one: else it goes on with the verbs behind <Connect> by itself
+    bool helped = false; ///< the watchdog has done what it can
     QString status {}; ///< Twilio's last CallStatus; empty when none was reported
     int turns = 0;
     base::Monotonic since {}, changed {};
@@ -42,8 +46,16 @@ public:
     struct Finished
     {
         CallEntry entry;
-        QString cause; ///< "completed", "hung up by operator", "stream stopped", "stream failed", "no stream", "gateway
-                       ///< ended"
+        QString cause; ///< "completed", "hung up by operator", "stream stopped", "stream failed", "no stream", "sent to
+                       ///< recording", "gateway ended"
+    };
+
+    /// A caller whom nobody talks to.
+    struct Stranded
+    {
+        base::CallSid callSid;
+        QString cause; ///< "no stream", "stream failed"
+        std::chrono::milliseconds waited {};
     };
 
     /// `clock` must outlive the table.
@@ -51,7 +63,8 @@ public:
         : m_clock(clock)
     { }
 
-    void announce(const base::CallSid &callSid, const QString &from, const QString &to, const QString &status);
+    void announce(const base::CallSid &callSid, const QString &from, const QString &to, const QString &status,
+                  const QByteArray &publicBaseUrl = {});
     void streamStarted(const base::CallSid &callSid);
     /// A call that was hung up stays so, however its stream ended.
     void streamEnded(const base::CallSid &callSid, CallEntry::Stream how, int turns);
@@ -60,10 +73,17 @@ public:
     /// A stream that never came to `start`, or was refused: Twilio tells, or we know. Nothing for a call whose stream
     /// runs.
     void streamFailed(const base::CallSid &callSid);
+    /// The caller is being asked for a message, whatever becomes of the stream.
+    void sendToRecording(const base::CallSid &callSid);
+    /// From now on the watchdog has done what it can for this call. False: it had before.
+    bool noteHelp(const base::CallSid &callSid);
     void reportStatus(const base::CallSid &callSid, const QString &status);
 
     std::optional<CallEntry> find(const base::CallSid &callSid) const;
-    /// Known to be alive with a failed stream: the caller can still be asked for a message.
+    /// Those not helped yet whose stream has not come within `streamWithin` (0: ever), or broke, and Twilio has not
+    /// asked within a moment what comes next. Not those whose stream could not be connected: Twilio knows.
+    std::vector<Stranded> stranded(std::chrono::milliseconds streamWithin) const;
+    /// Known to be alive with a failed stream: the caller can still be asked for a message, or is being asked.
     bool isStranded(const base::CallSid &callSid) const;
     bool isHungUp(const base::CallSid &callSid) const;
     /// Calls that are not over yet, announced ones included.

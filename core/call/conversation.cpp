@@ -15,6 +15,7 @@ Conversation::Conversation(std::unique_ptr<Ear> ear, std::unique_ptr<Mouth> mout
     , m_clock(clock)
     , m_publish(std::move(publish))
     , m_turnTaker(settings.bargeIn)
+    , m_answerWatch(settings.holdAfter, settings.giveUpAfter)
 {
     connectEar();
     connectMouth();
@@ -50,7 +51,7 @@ void Conversation::connectMouth()
         m_publish(event::SpeechSynthesized { sentence.turn, sentence.number, sentence.length, sentence.text });
     });
     connect(m_mouth.get(), &Mouth::synthesizerFailed, this,
-            [this](const base::Error &error) { tellFailure("synthesizer", m_mouth->provider(), error); });
+            [this](int turn, const base::Error &error) { fail(turn, "synthesizer", m_mouth->provider(), error); });
     connect(m_mouth.get(), &Mouth::frameDue, this, &Conversation::writeFrame);
     connect(m_mouth.get(), &Mouth::markDue, this, &Conversation::markDue);
     connect(m_mouth.get(), &Mouth::markReturned, this, &Conversation::tellMark);
@@ -62,7 +63,7 @@ void Conversation::connectAgent()
     connect(m_agent.get(), &agent::Agent::sentenceReady, this, &Conversation::takeSentence);
     connect(m_agent.get(), &agent::Agent::replied, this, &Conversation::endReply);
     connect(m_agent.get(), &agent::Agent::failed, this, [this](int turn, const base::Error &error) {
-        tellFailure("agent", m_agent->provider(), error);
+        fail(turn, "agent", m_agent->provider(), error);
         endReply(turn);
     });
 }
@@ -97,8 +98,10 @@ void Conversation::takeMark(const QByteArray &name)
 void Conversation::tick()
 {
     m_ear->tick();
-    if (!m_lineIsGone)
-        m_mouth->tick();
+    if (m_lineIsGone)
+        return;
+    m_mouth->tick();
+    watch(m_clock.monotonic());
 }
 
 void Conversation::endOfLine()
@@ -113,11 +116,13 @@ void Conversation::startSpeech(const Ear::Speech &speech)
 {
     m_publish(event::SpeechStarted { speech.utterance, speech.at, speech.level, speech.threshold });
     m_turnTaker.take(TurnTaker::Input::SpeechStarted);
+    m_callerSpeaks = true;
 }
 
 void Conversation::endSpeech(const Ear::Speech &speech)
 {
     const base::Monotonic now = m_clock.monotonic();
+    m_callerSpeaks = false;
     m_publish(event::SpeechEnded { speech.utterance, speech.at + speech.length, speech.length, speech.threshold });
     TurnTimes times;
     times.lastSpeech = speech.lastHeard;
@@ -186,7 +191,8 @@ void Conversation::endReply(int number)
     const auto found = m_turns.find(number);
     if (found == m_turns.end())
         return;
-    const Turn &turn = found->second;
+    Turn &turn = found->second;
+    turn.ended = true;
     if (!turn.text.isEmpty())
         m_publish(event::AgentReplied { number, turn.utterance, turn.text, turn.language });
     m_mouth->endTurn(number);
@@ -196,10 +202,12 @@ void Conversation::writeFrame(int number, const QByteArray &mulaw, base::Monoton
 {
     Q_EMIT frameDue(mulaw, playsAt);
     const auto found = m_turns.find(number);
-    if (found == m_turns.end() || found->second.left)
+    if (found == m_turns.end() || found->second.speaker == Speaker::Watchdog)
         return;
     Turn &turn = found->second;
-    turn.left = true;
+    m_answerPlaysUpTo = playsAt + media::frameLength;
+    if (std::exchange(turn.left, true))
+        return;
     turn.times.firstFrame = m_clock.monotonic();
     event::ReplyLeft left = stagesOf(turn.times, m_settings.voice.endOfUtterance);
     left.turn = number;
@@ -220,7 +228,9 @@ void Conversation::tellMark(const QByteArray &name, int number, bool heard)
 
 void Conversation::closeTurn(int number)
 {
-    m_turns.erase(number);
+    const auto closed = m_turns.extract(number);
+    if (closed && closed.mapped().failed && !closed.mapped().left)
+        m_answerWatch.fail();
     if (m_turns.empty())
         m_turnTaker.take(TurnTaker::Input::ReplyEnded);
 }
@@ -237,7 +247,7 @@ void Conversation::cutShort(const Turns &cutTurns, const std::optional<QString> 
     if (dropped.count() > 0)
         Q_EMIT clearDue(dropped);
     for (const auto &[number, turn] : cutTurns) {
-        if (turn.byOperator)
+        if (turn.speaker != Speaker::Agent)
             continue;
         const auto cut = std::find_if(cuts.begin(), cuts.end(),
                                       [number = number](const Mouth::Cut &one) { return one.turn == number; });

@@ -2,6 +2,7 @@
 
 #include "core/agent/agent.h"
 #include "core/base/result.h"
+#include "core/call/answerwatch.h"
 #include "core/call/callertrack.h"
 #include "core/call/callsettings.h"
 #include "core/call/ear.h"
@@ -63,15 +64,25 @@ Q_SIGNALS:
     void markDue(const QByteArray &name);
     /// Empty the far queue; `dropped` of sound will not be heard.
     void clearDue(std::chrono::milliseconds dropped);
+    /// The caller has heard nothing for `waited`, or will hear nothing, and nothing here can change it. Once.
+    /// `cause`: "no answer", "no voice".
+    void gaveUp(const QString &cause, std::chrono::milliseconds waited);
 
 private:
+    enum class Speaker {
+        Agent,
+        Operator, ///< his sentence: the agent knows nothing of it
+        Watchdog, ///< nor of the phrase that bridges a silence
+    };
     struct Turn
     {
         std::optional<int> utterance;
         TurnTimes times;
         QString text, language;
         bool left = false; ///< its first frame was written
-        bool byOperator = false; ///< his sentence: the agent knows nothing of it
+        bool ended = false; ///< no more sentences will come
+        bool failed = false; ///< some of it could not be thought or said
+        Speaker speaker = Speaker::Agent;
     };
     using Turns = std::map<int, Turn>; ///< by number
     /// An utterance that is over; its final text is awaited.
@@ -100,6 +111,10 @@ private:
     void yield(const std::optional<QString> &by = {}) { cutShort(std::exchange(m_turns, {}), by); }
     void cutShort(const Turns &cut, const std::optional<QString> &by);
     bool isBotReplying() const;
+    void fail(int turn, const char *kind, const QString &provider, const base::Error &error);
+    bool isAnswerOwed() const;
+    void watch(base::Monotonic now);
+    void askToHoldOn();
     void tellFailure(const char *kind, const QString &provider, const base::Error &error);
 
     std::unique_ptr<Ear> m_ear;
@@ -112,7 +127,12 @@ private:
     Turns m_turns {}; ///< those in progress
     std::map<int, Ended> m_utterances {};
     QStringList m_held {}; ///< understood while the caller was already saying more
+    AnswerWatch m_answerWatch;
+    LoopTime m_loopTime {};
+    base::Monotonic m_answerPlaysUpTo {}; ///< what the caller hears until then is not the watchdog's phrase
+    QString m_helplessBecause = QStringLiteral("no answer");
     int m_lastTurn = 0;
+    bool m_callerSpeaks = false;
     bool m_lineIsGone = false;
 };
 

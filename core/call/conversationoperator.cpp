@@ -20,7 +20,7 @@ Outcome Conversation::say(const QString &typed, const QString &by)
     TurnTimes times;
     times.firstClause = m_clock.monotonic();
     const int turn = openTurn(std::nullopt, times);
-    m_turns.at(turn).byOperator = true;
+    m_turns.at(turn).speaker = Speaker::Operator;
     m_publish(event::OperatorSaid { by, saying->text, saying->language, turn });
     if (!cut.empty())
         cutShort(cut, by);
@@ -60,7 +60,8 @@ Outcome Conversation::giveBack(const QString &by)
 /// Otherwise an operator's earlier sentence is spoken to its end.
 bool Conversation::isBotReplying() const
 {
-    return std::any_of(m_turns.begin(), m_turns.end(), [](const auto &turn) { return !turn.second.byOperator; });
+    return std::any_of(m_turns.begin(), m_turns.end(),
+                       [](const auto &turn) { return turn.second.speaker != Speaker::Operator; });
 }
 
 } // namespace callscope::call

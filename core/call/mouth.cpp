@@ -181,8 +181,8 @@ void Mouth::takeFinished(int request)
 
 void Mouth::takeFailed(int request, const base::Error &error)
 {
-    Q_EMIT synthesizerFailed(error);
     Sentence *sentence = sentenceOf(request);
+    Q_EMIT synthesizerFailed(sentence ? sentence->turn : 0, error);
     if (!sentence)
         return;
     if (sentence->length.count() > 0) {

@@ -69,7 +69,8 @@ Q_SIGNALS:
     /// The synthesizer gave the first sound of the turn.
     void soundBegan(int turn);
     void sentenceSynthesized(const callscope::call::Mouth::Sentence &sentence);
-    void synthesizerFailed(const callscope::base::Error &error);
+    /// A sentence of `turn` is not spoken, or not to its end.
+    void synthesizerFailed(int turn, const callscope::base::Error &error);
     /// Write this as one `media` message.
     void frameDue(int turn, const QByteArray &mulaw, callscope::base::Monotonic playsAt);
     void markDue(const QByteArray &name);

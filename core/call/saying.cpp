@@ -1,5 +1,7 @@
 #include "core/call/saying.h"
 
+#include "core/base/language.h"
+
 #include <algorithm>
 
 namespace callscope::call {
@@ -27,9 +29,7 @@ QString languageFor(const QString &text, const QString &callLanguage)
 {
     if (isHebrew(text))
         return QStringLiteral("he-IL");
-    const bool isHebrewCall = callLanguage.startsWith(QLatin1String("he"), Qt::CaseInsensitive)
-        || callLanguage.startsWith(QLatin1String("iw"), Qt::CaseInsensitive);
-    return isHebrewCall || callLanguage.isEmpty() ? QStringLiteral("en-US") : callLanguage;
+    return base::isHebrewLanguage(callLanguage) || callLanguage.isEmpty() ? QStringLiteral("en-US") : callLanguage;
 }
 
 } // namespace
@@ -47,6 +47,13 @@ base::Result<Saying> sayingOf(const QString &typed, const QString &callLanguage)
                            .arg(text.size())
                            .arg(longestSaying) };
     return Saying { text, languageFor(text, callLanguage) };
+}
+
+Saying holdPhrase(const QString &callLanguage)
+{
+    if (base::isHebrewLanguage(callLanguage))
+        return { QStringLiteral("רק רגע, בבקשה."), callLanguage };
+    return { QStringLiteral("One moment, please."), languageFor({}, callLanguage) };
 }
 
 bool isHebrew(const QString &text)

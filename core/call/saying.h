@@ -6,7 +6,7 @@
 
 namespace callscope::call {
 
-/// A sentence that an operator has a voice speak.
+/// A sentence that somebody else than the agent has a voice speak.
 struct Saying
 {
     QString text;
@@ -20,6 +20,9 @@ inline constexpr qsizetype longestSaying = 2000;
 /// voice; else it is that of `callLanguage`, or English in a Hebrew call. Error InvalidInput: there is nothing to be
 /// spoken in it, or too much.
 base::Result<Saying> sayingOf(const QString &typed, const QString &callLanguage);
+
+/// Asks a caller to hold on. Languages without a phrase of their own get the English one.
+Saying holdPhrase(const QString &callLanguage);
 
 /// It has Hebrew letters.
 bool isHebrew(const QString &text);

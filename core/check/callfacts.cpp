@@ -89,8 +89,9 @@ public:
     void operator()(const event::MarkReceived &mark)
     {
         first(m_facts.markBack);
-        if (mark.heard && mark.turn)
-            turn(*mark.turn).heard = m_event;
+        // What was heard without a reply before it is the watchdog's phrase, and no answer.
+        if (TurnFacts *known = mark.heard && mark.turn ? knownTurn(*mark.turn) : nullptr)
+            known->heard = m_event;
     }
     void operator()(const event::DigitPressed &) { first(m_facts.digit); }
     void operator()(const event::SpeechStarted &speech)
@@ -130,6 +131,11 @@ public:
         else
             first(m_facts.synthesizerError);
     }
+    void operator()(const event::WatchdogActed &acted)
+    {
+        if (acted.step != QLatin1String("hold") && acted.cause == QLatin1String("no answer"))
+            first(m_facts.answerGivenUp);
+    }
     void operator()(const event::FallbackRecorded &) { first(m_facts.recording); }
     void operator()(const event::TakenOver &) { first(m_facts.takenOver); }
     void operator()(const event::HungUp &) { m_facts.hungUp = m_event; }
@@ -148,12 +154,16 @@ private:
         const auto found = std::ranges::find(all.rbegin(), all.rend(), number, &UtteranceFacts::number);
         return found != all.rend() ? *found : all.emplace_back(UtteranceFacts { .number = number });
     }
-    TurnFacts &turn(int number)
+    TurnFacts *knownTurn(int number)
     {
         auto &all = m_facts.turns;
         const auto found = std::ranges::find(all.rbegin(), all.rend(), number, &TurnFacts::number);
-        const bool isKnown = found != all.rend() && !isOfEarlierStream(*found);
-        return isKnown ? *found : all.emplace_back(TurnFacts { .number = number });
+        return found != all.rend() && !isOfEarlierStream(*found) ? &*found : nullptr;
+    }
+    TurnFacts &turn(int number)
+    {
+        TurnFacts *known = knownTurn(number);
+        return known ? *known : m_facts.turns.emplace_back(TurnFacts { .number = number });
     }
     bool isOfEarlierStream(const TurnFacts &known) const
     {

@@ -89,6 +89,23 @@ std::vector<Setting> listenSettings()
           ValueKind::Text, false,
           [](Settings &s, const QString &text) { return take(readBaseUrl(text), s.publicBaseUrl); },
           [](const Settings &s) { return s.publicBaseUrl; } },
+        { QStringLiteral("other_base_urls"), QStringLiteral("CALLSCOPE_OTHER_BASE_URLS"), QStringLiteral("URL,…"),
+          QStringLiteral(
+              "Further addresses under which Twilio reaches this gateway; a request's Host chooses among them "
+              "and public_base_url, and nothing else is believed."),
+          ValueKind::List, false,
+          [](Settings &s, const QString &text) { return take(readBaseUrls(text), s.otherBaseUrls); },
+          [](const Settings &s) { return s.otherBaseUrls.join(QLatin1Char(',')); } },
+        { QStringLiteral("tls.certificate"), QStringLiteral("CALLSCOPE_TLS_CERTIFICATE"), QStringLiteral("FILE"),
+          QStringLiteral("Certificate chain (PEM) for https and wss without a proxy; read anew on SIGHUP. Empty: plain "
+                         "HTTP."),
+          ValueKind::Text, false,
+          [](Settings &s, const QString &text) { return take(readLine(text), s.tlsCertificate); },
+          [](const Settings &s) { return s.tlsCertificate; } },
+        { QStringLiteral("tls.key"), QStringLiteral("CALLSCOPE_TLS_KEY"), QStringLiteral("FILE"),
+          QStringLiteral("Its private key (PEM, without a passphrase)."), ValueKind::Text, false,
+          [](Settings &s, const QString &text) { return take(readLine(text), s.tlsKey); },
+          [](const Settings &s) { return s.tlsKey; } },
         { QStringLiteral("trusted_proxies"), QStringLiteral("CALLSCOPE_TRUSTED_PROXIES"), QStringLiteral("ADDRESS,…"),
           QStringLiteral("Addresses of proxies whose Host and X-Forwarded-* headers are believed."), ValueKind::List,
           false, [](Settings &s, const QString &text) { return take(readAddresses(text), s.trustedProxies); },
@@ -158,6 +175,12 @@ std::vector<Setting> twilioSettings()
           QStringLiteral("Checks Twilio's signatures; without it only loopback peers are served."), ValueKind::Text,
           true, [](Settings &s, const QString &text) { return take(readSecret(text), s.twilioAuthToken); }, nullptr,
           [](const Settings &s) { return !s.twilioAuthToken.isEmpty(); } },
+        { QStringLiteral("twilio.secondary_auth_token"), QStringLiteral("TWILIO_SECONDARY_AUTH_TOKEN"),
+          QStringLiteral("SECRET"),
+          QStringLiteral("Signatures with this token are taken as well, while the account's tokens are rotated."),
+          ValueKind::Text, true,
+          [](Settings &s, const QString &text) { return take(readSecret(text), s.twilioSecondaryAuthToken); }, nullptr,
+          [](const Settings &s) { return !s.twilioSecondaryAuthToken.isEmpty(); } },
         { QStringLiteral("twilio.api_key"), QStringLiteral("TWILIO_API_KEY"), QStringLiteral("SID"),
           QStringLiteral("API key for calls to Twilio, SK and 32 hexadecimal digits."), ValueKind::Text, false,
           [](Settings &s, const QString &text) { return take(readSid<'S', 'K'>(text), s.twilioApiKey); },
@@ -166,6 +189,44 @@ std::vector<Setting> twilioSettings()
           QStringLiteral("Secret of that API key."), ValueKind::Text, true,
           [](Settings &s, const QString &text) { return take(readSecret(text), s.twilioApiSecret); }, nullptr,
           [](const Settings &s) { return !s.twilioApiSecret.isEmpty(); } },
+        { QStringLiteral("twilio.rest_url"), QStringLiteral("TWILIO_REST_URL"), QStringLiteral("URL"),
+          QStringLiteral("Twilio's REST API; of a region: https://api.dublin.ie1.twilio.com."), ValueKind::Text, false,
+          [](Settings &s, const QString &text) { return take(readBaseUrl(text), s.twilioRestUrl); },
+          [](const Settings &s) { return s.twilioRestUrl; } },
+    };
+}
+
+/// One step of the watchdog. A reader is a plain function, so the time it is about comes as a template argument.
+template <std::chrono::milliseconds WatchdogTimes::*time>
+Setting watchdogSetting(const char *name, const char *variable, const QString &meaning)
+{
+    return { QStringLiteral("watchdog.") + QLatin1String(name),
+             QStringLiteral("CALLSCOPE_WATCHDOG_") + QLatin1String(variable),
+             QStringLiteral("MS"),
+             meaning,
+             ValueKind::Integer,
+             false,
+             [](Settings &s, const QString &text) { return take(readInteger(text, 0, 600'000), s.watchdog.*time); },
+             [](const Settings &s) { return QString::number((s.watchdog.*time).count()); } };
+}
+
+std::vector<Setting> watchdogSettings()
+{
+    return {
+        watchdogSetting<&WatchdogTimes::stream>(
+            "stream_ms", "STREAM_MS",
+            QStringLiteral("A call whose media stream has not started that long after the webhook was answered is "
+                           "redirected to a recording, 0 to 600000 ms; 0: never.")),
+        watchdogSetting<&WatchdogTimes::media>(
+            "media_ms", "MEDIA_MS",
+            QStringLiteral("An open stream without media for that long is given up and its caller asked for a message; "
+                           "0: never.")),
+        watchdogSetting<&WatchdogTimes::hold>(
+            "hold_ms", "HOLD_MS",
+            QStringLiteral("A caller who hears no answer for that long is asked to hold on; 0: never.")),
+        watchdogSetting<&WatchdogTimes::giveUp>(
+            "give_up_ms", "GIVE_UP_MS",
+            QStringLiteral("A caller who hears no answer for that long is asked for a message; 0: never.")),
     };
 }
 
@@ -203,7 +264,8 @@ std::vector<Setting> operationSettings()
 std::vector<Setting> joined()
 {
     std::vector<Setting> all;
-    for (const auto &section : { listenSettings(), conversationSettings(), twilioSettings(), operationSettings() })
+    for (const auto &section :
+         { listenSettings(), conversationSettings(), twilioSettings(), watchdogSettings(), operationSettings() })
         all.insert(all.end(), section.begin(), section.end());
     return all;
 }

@@ -27,12 +27,23 @@ struct MenuSettings
     std::vector<MenuEntry> entries;
 };
 
+/// How long a caller may hear nothing before something is done; 0: that step is never taken.
+struct WatchdogTimes
+{
+    std::chrono::milliseconds stream { 8000 }; ///< from the answer to the incoming call to the stream's `start`
+    std::chrono::milliseconds media { 3000 }; ///< an open stream without media
+    std::chrono::milliseconds hold { 2500 }; ///< from the caller's last word to a phrase that bridges
+    std::chrono::milliseconds giveUp { 6000 }; ///< and to the recording
+};
+
 struct Settings
 {
     QString host = QStringLiteral("127.0.0.1");
     quint16 port = 5000;
     QString
         publicBaseUrl; ///< "https://bot.example.com"; empty: from the request's Host, for loopback and trusted peers
+    QStringList otherBaseUrls; ///< further addresses of the same gateway: a request's Host may choose among them
+    QString tlsCertificate, tlsKey; ///< PEM files; both empty: plain HTTP, behind a proxy
     QStringList trustedProxies; ///< addresses whose Host and X-Forwarded-* are believed
 
     QString deployId, buildTime;
@@ -43,8 +54,10 @@ struct Settings
 
     QString twilioAccountSid;
     base::Secret twilioAuthToken;
+    base::Secret twilioSecondaryAuthToken; ///< taken as well while the tokens are rotated
     QString twilioApiKey;
     base::Secret twilioApiSecret;
+    QString twilioRestUrl = QStringLiteral("https://api.twilio.com");
 
     AgentKind agent = AgentKind::Echo;
     QString language = QStringLiteral("en-US"); ///< of greeting and replies: "en-US", "he-IL"
@@ -55,6 +68,7 @@ struct Settings
     QString recordsFolder = QStringLiteral("records"); ///< empty: nothing is recorded
     LogFormat logFormat = LogFormat::Text;
     int maximumCalls = 200;
+    WatchdogTimes watchdog {};
     std::chrono::seconds drain { 300 };
     bool preflight = false; ///< the gateway checks itself at start, and serves only when that is GO
 };

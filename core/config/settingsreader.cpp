@@ -205,6 +205,34 @@ Outcome SettingsReader::checkTogether() const
         return wrong(loaded.origin(QStringLiteral("twilio.api_key")),
                      QStringLiteral("an API key needs its account; set TWILIO_ACCOUNT_SID as well"));
     }
+    if (!settings.otherBaseUrls.isEmpty() && settings.publicBaseUrl.isEmpty()) {
+        return wrong(loaded.origin(QStringLiteral("other_base_urls")),
+                     QStringLiteral("other_base_urls stand beside a first one; set PUBLIC_BASE_URL as well"));
+    }
+    if (settings.tlsCertificate.isEmpty() != settings.tlsKey.isEmpty()) {
+        const bool keyMissing = settings.tlsKey.isEmpty();
+        const QString there = keyMissing ? QStringLiteral("tls.certificate") : QStringLiteral("tls.key");
+        const QString missing = keyMissing ? QStringLiteral("tls.key") : QStringLiteral("tls.certificate");
+        return wrong(loaded.origin(there), QStringLiteral("%1 is of no use alone; set %2 as well").arg(there, missing));
+    }
+    if (settings.preflight && !settings.tlsCertificate.isEmpty()) {
+        return wrong(loaded.origin(QStringLiteral("preflight")),
+                     QStringLiteral("preflight reaches the gateway at its local address, for which no certificate is "
+                                    "good; leave it out and run callscope check https://… after the start"));
+    }
+    const WatchdogTimes &watchdog = settings.watchdog;
+    if (watchdog.giveUp.count() > 0 && watchdog.hold >= watchdog.giveUp) {
+        return wrong(loaded.origin(QStringLiteral("watchdog.hold_ms")),
+                     QStringLiteral("watchdog.hold_ms is %1, so nobody is asked to hold on before watchdog.give_up_ms, "
+                                    "%2; make it less, or 0")
+                         .arg(watchdog.hold.count())
+                         .arg(watchdog.giveUp.count()));
+    }
+    if (!settings.twilioSecondaryAuthToken.isEmpty() && settings.twilioAuthToken.isEmpty()) {
+        return wrong(
+            loaded.origin(QStringLiteral("twilio.secondary_auth_token")),
+            QStringLiteral("twilio.secondary_auth_token stands beside a primary one; set TWILIO_AUTH_TOKEN as well"));
+    }
     if (settings.agent == AgentKind::Menu && settings.menu.entries.empty()) {
         return wrong(loaded.origin(QStringLiteral("agent")),
                      QStringLiteral("agent menu has nothing to offer; add a [[menu.entry]] to callscope.toml"));

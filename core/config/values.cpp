@@ -33,6 +33,21 @@ QString normalAddress(int family, const QByteArray &text)
     return QString::fromLatin1(form.data());
 }
 
+/// Parts between commas, each once.
+Result<QStringList> readEach(const QString &text, Result<QString> (*readOne)(const QString &))
+{
+    QStringList values;
+    const QStringList parts = text.split(QLatin1Char(','), Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        const auto value = readOne(part.trimmed());
+        if (!value)
+            return value.error();
+        if (!values.contains(*value))
+            values.append(*value);
+    }
+    return values;
+}
+
 } // namespace
 
 QString quotedForPeople(const QString &text)
@@ -114,16 +129,7 @@ Result<QString> readAddress(const QString &text)
 
 Result<QStringList> readAddresses(const QString &text)
 {
-    QStringList addresses;
-    const QStringList parts = text.split(QLatin1Char(','), Qt::SkipEmptyParts);
-    for (const QString &part : parts) {
-        const auto address = readAddress(part.trimmed());
-        if (!address)
-            return address.error();
-        if (!addresses.contains(*address))
-            addresses.append(*address);
-    }
-    return addresses;
+    return readEach(text, readAddress);
 }
 
 Result<QString> readBaseUrl(const QString &text)
@@ -142,6 +148,11 @@ Result<QString> readBaseUrl(const QString &text)
         return badValue(QStringLiteral("a URL without \"//\" in its path"), text);
     url.setPath(path, QUrl::StrictMode);
     return QString::fromLatin1(url.toEncoded());
+}
+
+Result<QStringList> readBaseUrls(const QString &text)
+{
+    return readEach(text, readBaseUrl);
 }
 
 Result<QString> readLanguage(const QString &text)

@@ -25,6 +25,8 @@ base::Result<QString> readAddress(const QString &text);
 base::Result<QStringList> readAddresses(const QString &text);
 /// An absolute http or https URL without user, query and fragment; slashes at its end are taken off. Empty stays empty.
 base::Result<QString> readBaseUrl(const QString &text);
+/// Some of them, with commas between.
+base::Result<QStringList> readBaseUrls(const QString &text);
 /// A BCP 47 tag of English or Hebrew, perhaps with a region: "en", "he-IL".
 base::Result<QString> readLanguage(const QString &text);
 /// Printable ASCII without blanks. Its error never holds the text.

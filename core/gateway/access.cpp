@@ -25,8 +25,10 @@ Access::Verdict explain(twilio::SignatureVerdict verdict, const QByteArray &base
         return { false, QStringLiteral("missing"), QStringLiteral("the request has no X-Twilio-Signature header") };
     case twilio::SignatureVerdict::Wrong:
         return { false, QStringLiteral("wrong"),
-                 QStringLiteral("X-Twilio-Signature does not match under %1: PUBLIC_BASE_URL has to be the address in "
-                                "Twilio's settings, TWILIO_AUTH_TOKEN the primary token of the same account")
+                 QStringLiteral(
+                     "X-Twilio-Signature does not match under %1: PUBLIC_BASE_URL has to be the address in "
+                     "Twilio's settings, TWILIO_AUTH_TOKEN (or, during a rotation, TWILIO_SECONDARY_AUTH_TOKEN) a "
+                     "token of the same account")
                      .arg(QString::fromUtf8(baseUrl)) };
     }
     Q_UNREACHABLE();
@@ -36,8 +38,10 @@ Access::Verdict explain(twilio::SignatureVerdict verdict, const QByteArray &base
 
 Access::Access(const config::Settings &settings)
 {
-    if (!settings.twilioAuthToken.isEmpty())
-        m_authTokens.push_back(settings.twilioAuthToken);
+    for (const base::Secret &token : { settings.twilioAuthToken, settings.twilioSecondaryAuthToken }) {
+        if (!token.isEmpty())
+            m_authTokens.push_back(token);
+    }
 }
 
 Access::Verdict Access::webhook(const net::HttpRequest &request, const std::optional<QByteArray> &baseUrl) const

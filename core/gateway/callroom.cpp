@@ -22,6 +22,7 @@ void CallRoom::open(std::unique_ptr<twilio::MediaStream> stream, const twilio::S
     call::Call *running = opened.get();
     connect(running, &call::Call::callerAudio, this, &CallRoom::callerAudio);
     connect(running, &call::Call::botAudio, this, &CallRoom::botAudio);
+    connect(running, &call::Call::helpDue, this, &CallRoom::helpDue);
     connect(running, &call::Call::lineLeft, this,
             [this, running](call::Call::Ending ending) { noteEnd(*running, ending); });
     m_table.streamStarted(start.callSid);

@@ -42,6 +42,8 @@ Q_SIGNALS:
     void callerAudio(const callscope::base::CallSid &callSid, qint64 position,
                      const callscope::media::Samples &samples);
     void botAudio(const callscope::base::CallSid &callSid, qint64 position, const callscope::media::Samples &samples);
+    /// See call::Call.
+    void helpDue(const callscope::base::CallSid &callSid, const QString &cause, std::chrono::milliseconds waited);
 
 private:
     void noteEnd(const call::Call &left, call::Call::Ending ending);

@@ -1,6 +1,7 @@
 #include "core/gateway/gateway.h"
 
 #include "core/gateway/publicorigin.h"
+#include "core/net/tlsfiles.h"
 #include "core/twilio/paths.h"
 #include "core/twilio/webhook.h"
 
@@ -14,6 +15,8 @@ namespace {
 constexpr std::chrono::milliseconds busyTick { 10 };
 /// Without a stream only deadlines of announced calls are served.
 constexpr std::chrono::milliseconds idleTick { 500 };
+/// A call that is over may still have its stream's status on the way: that long the port stays open behind the last.
+constexpr std::chrono::seconds lastWords { 1 };
 
 call::CallSettings callSettings(const config::Settings &settings)
 {
@@ -22,7 +25,32 @@ call::CallSettings callSettings(const config::Settings &settings)
     call.voice.endOfUtterance = settings.endOfUtterance;
     call.bargeIn = settings.bargeIn;
     call.language = settings.language;
+    call.holdAfter = settings.watchdog.hold;
+    call.giveUpAfter = settings.watchdog.giveUp;
+    call.mediaWithin = settings.watchdog.media;
     return call;
+}
+
+/// And loopback: a proxy on the same machine needs no mention.
+std::vector<QHostAddress> proxiesOf(const config::Settings &settings)
+{
+    std::vector<QHostAddress> proxies { QHostAddress(QHostAddress::LocalHost),
+                                        QHostAddress(QHostAddress::LocalHostIPv6) };
+    for (const QString &proxy : settings.trustedProxies)
+        proxies.emplace_back(proxy);
+    return proxies;
+}
+
+/// Null without an account and credentials for it.
+std::unique_ptr<twilio::RestClient> restClient(const config::Settings &settings)
+{
+    const auto account = base::AccountSid::parse(settings.twilioAccountSid.toLatin1());
+    const bool hasKey = !settings.twilioApiKey.isEmpty();
+    if (!account || (!hasKey && settings.twilioAuthToken.isEmpty()))
+        return nullptr;
+    return std::make_unique<twilio::RestClient>(twilio::RestAccount {
+        *account, hasKey ? settings.twilioApiKey.toLatin1() : account->bytes(),
+        hasKey ? settings.twilioApiSecret : settings.twilioAuthToken, settings.twilioRestUrl.toLatin1() });
 }
 
 /// The call that a webhook is about, so that its line stands in that call's record; empty when it names none. Only for
@@ -43,20 +71,28 @@ Gateway::Gateway(const config::Settings &settings, GatewayParts parts, const bas
     , m_events(events)
     , m_metrics(m_parts.version, settings.deployId)
     , m_access(m_settings)
-    , m_details({ m_settings.twilioAuthToken, m_settings.twilioApiSecret })
+    , m_details({ m_settings.twilioAuthToken, m_settings.twilioSecondaryAuthToken, m_settings.twilioApiSecret })
     , m_tokens(clock)
     , m_calls(clock)
     , m_room(m_parts.callParts, callSettings(settings), m_calls, clock, events)
     , m_operator(m_room, m_calls)
+    , m_rest(restClient(m_settings))
+    , m_rescue({ m_settings, m_calls, m_room, m_rest.get(), m_events })
+    , m_recordings(m_settings.recordsFolder.isEmpty() ? nullptr : m_rest.get(), m_events)
     , m_door(m_settings, m_access, m_tokens, m_calls, clock, events)
-    , m_webhooks({ m_settings, m_access, m_calls, m_tokens, events, [this] { return refusal(); } })
+    , m_webhooks(
+          { m_settings, m_access, m_calls, m_tokens, events, [this] { return admission(); }, m_recordings, m_clock })
     , m_listener([this](std::unique_ptr<QTcpSocket> socket) { accept(std::move(socket)); })
 {
     addRoutes();
+    m_listener.trust(proxiesOf(m_settings));
     connect(&events, &event::EventStream::published, &m_metrics, &metrics::Metrics::append);
+    connect(&m_listener, &net::Listener::connectionRefused, &m_metrics, &metrics::Metrics::noteRefusedConnection);
     connect(&m_door, &MediaDoor::streamArrived, this, &Gateway::openCall);
     connect(&m_door, &MediaDoor::streamRefused, this,
             [this](const base::CallSid &callSid) { m_calls.streamFailed(callSid); });
+    connect(&m_room, &CallRoom::helpDue, &m_rescue, &Rescue::help);
+    connect(&m_recordings, &Recordings::fetched, this, &Gateway::messageFetched);
     connect(&m_room, &CallRoom::callerAudio, this, &Gateway::callerAudio);
     connect(&m_room, &CallRoom::botAudio, this, &Gateway::botAudio);
     connect(&m_ticker, &QTimer::timeout, this, &Gateway::tick);
@@ -79,7 +115,20 @@ void Gateway::addRoutes()
 
 base::Outcome Gateway::listen()
 {
+    if (const base::Outcome tls = reloadTls(); !tls)
+        return tls;
     return m_listener.listen(m_settings.host, m_settings.port);
+}
+
+base::Outcome Gateway::reloadTls()
+{
+    if (!isEncrypted())
+        return base::Done {};
+    const auto configuration = net::readTlsFiles(m_settings.tlsCertificate, m_settings.tlsKey);
+    if (!configuration)
+        return configuration.error();
+    m_listener.useTls(*configuration);
+    return base::Done {};
 }
 
 quint16 Gateway::port() const
@@ -107,6 +156,7 @@ void Gateway::accept(std::unique_ptr<QTcpSocket> socket)
     service.answer = [this](const net::HttpRequest &request) { return m_router.answer(request); };
     service.claimsUpgrade = [this](const net::HttpRequest &head) { return m_door.accepts(head); };
     service.takeUpgrade = [this](std::unique_ptr<QTcpSocket> upgraded, const net::HttpRequest &) {
+        net::Listener::noteUpgrade(*upgraded);
         m_door.take(std::move(upgraded));
         tickEvery(busyTick);
     };
@@ -154,29 +204,37 @@ void Gateway::openCall(twilio::MediaStream *stream, const twilio::StartMessage &
     m_room.open(m_door.release(stream), start);
 }
 
-QString Gateway::unready() const
-{
-    const QString refusing = refusal();
-    return refusing.isEmpty() ? m_parts.providersUnready() : refusing;
-}
-
-QString Gateway::refusal() const
+Admission Gateway::admission() const
 {
     if (m_draining)
+        return Admission::Closing;
+    return m_room.size() >= m_settings.maximumCalls ? Admission::AllBusy : Admission::Open;
+}
+
+QString Gateway::unready() const
+{
+    switch (admission()) {
+    case Admission::Closing:
         return QStringLiteral("draining: no new calls are taken");
-    if (m_room.size() >= m_settings.maximumCalls)
+    case Admission::AllBusy:
         return QStringLiteral("all %1 calls are taken").arg(m_settings.maximumCalls);
-    return {};
+    case Admission::Open:
+        return m_parts.providersUnready();
+    }
+    Q_UNREACHABLE();
 }
 
 void Gateway::tick()
 {
     m_room.tick();
     m_door.tick();
+    m_rescue.tick();
     endFinishedCalls();
     const bool isBusy = m_room.size() > 0 || !m_door.isEmpty();
     tickEvery(isBusy ? busyTick : idleTick);
-    const bool expectsMore = isBusy || (!m_hurrying && (m_calls.awaitedStreams() > 0 || m_calls.awaitsWebhooks()));
+    const bool expectsWebhooks
+        = m_calls.awaitedStreams() > 0 || m_calls.awaitsWebhooks() || m_clock.monotonic() - m_lastEnd < lastWords;
+    const bool expectsMore = isBusy || (!m_hurrying && expectsWebhooks);
     if (m_draining && !expectsMore)
         finishDraining();
 }
@@ -196,12 +254,26 @@ void Gateway::endFinishedCalls()
 
 void Gateway::tellEnds(const std::vector<call::CallTable::Finished> &ends)
 {
+    if (!ends.empty())
+        m_lastEnd = m_clock.monotonic();
     for (const call::CallTable::Finished &finished : ends) {
         const auto duration = m_clock.monotonic() - finished.entry.since;
         m_events.publish(event::CallEnded { finished.cause, std::chrono::round<std::chrono::milliseconds>(duration),
                                             finished.entry.turns },
                          finished.entry.callSid);
     }
+}
+
+void Gateway::noteSoundBroke(const base::CallSid &callSid, const QString &file, std::chrono::milliseconds at,
+                             const base::Error &error)
+{
+    m_events.publish(event::RecordTruncated { file, at, error.detail.isEmpty() ? error.text : error.detail }, callSid);
+}
+
+void Gateway::noteSoundResumed(const base::CallSid &callSid, const QString &file, std::chrono::milliseconds at,
+                               std::chrono::milliseconds missing)
+{
+    m_events.publish(event::RecordResumed { file, at, missing }, callSid);
 }
 
 void Gateway::drain()

@@ -6,6 +6,8 @@
 #include "core/gateway/exchangedetails.h"
 #include "core/gateway/mediadoor.h"
 #include "core/gateway/operator.h"
+#include "core/gateway/recordings.h"
+#include "core/gateway/rescue.h"
 #include "core/gateway/servicepages.h"
 #include "core/gateway/webhooks.h"
 #include "core/metrics/metrics.h"
@@ -37,8 +39,11 @@ public:
     Gateway(const config::Settings &settings, GatewayParts parts, const base::Clock &clock, event::EventStream &events);
     ~Gateway() override;
 
-    /// Opens the port. Error: who holds it, when it is taken.
+    /// Opens the port. Error: who holds it, when it is taken; what is wrong with certificate or key.
     base::Outcome listen();
+    /// Reads certificate and key anew. Error: the ones before stay in use.
+    base::Outcome reloadTls();
+    bool isEncrypted() const { return !m_settings.tlsCertificate.isEmpty(); }
     /// The port that was really opened; useful with port 0.
     quint16 port() const;
     /// What an operator has to know before the first call: missing auth token, unknown public address.
@@ -46,6 +51,12 @@ public:
     int runningCalls() const { return m_room.size(); }
     /// What an operator may do to the running calls.
     call::Control &control() { return m_operator; }
+
+    /// What the recorder has to say of a call: store::Recorder::soundBroke and soundResumed.
+    void noteSoundBroke(const base::CallSid &callSid, const QString &file, std::chrono::milliseconds at,
+                        const base::Error &error);
+    void noteSoundResumed(const base::CallSid &callSid, const QString &file, std::chrono::milliseconds at,
+                          std::chrono::milliseconds missing);
 
     /// No new calls; `drained` follows when the running ones have ended, at the latest after the configured time.
     void drain();
@@ -57,6 +68,8 @@ Q_SIGNALS:
     void callerAudio(const callscope::base::CallSid &callSid, qint64 position,
                      const callscope::media::Samples &samples);
     void botAudio(const callscope::base::CallSid &callSid, qint64 position, const callscope::media::Samples &samples);
+    /// A message that a caller left with Twilio: see Recordings.
+    void messageFetched(const callscope::base::CallSid &callSid, const QString &fileName, const QByteArray &wav);
     void drained();
 
 private:
@@ -64,9 +77,8 @@ private:
     void accept(std::unique_ptr<QTcpSocket> socket);
     void tellExchange(const net::Exchange &exchange);
     void openCall(twilio::MediaStream *stream, const twilio::StartMessage &start);
-    /// Why no new call is taken now; empty: one is.
-    QString refusal() const;
-    /// The same, and what is not there yet: a call is taken while a model still loads.
+    Admission admission() const;
+    /// Why no new call is taken, or what is not there yet: a call is taken while a model still loads.
     QString unready() const;
     void tick();
     void tickEvery(std::chrono::milliseconds interval);
@@ -85,11 +97,15 @@ private:
     call::CallTable m_calls;
     CallRoom m_room;
     Operator m_operator;
+    std::unique_ptr<twilio::RestClient> m_rest; ///< null: there are no credentials
+    Rescue m_rescue;
+    Recordings m_recordings;
     MediaDoor m_door;
     Webhooks m_webhooks;
     net::Router m_router {};
     net::Listener m_listener;
     QTimer m_ticker {}, m_drainDeadline {};
+    base::Monotonic m_lastEnd {}; ///< of a call
     bool m_draining = false;
     bool m_hurrying = false;
 };

@@ -1,5 +1,7 @@
 #include "core/gateway/publicorigin.h"
 
+#include <QUrl>
+
 #include <algorithm>
 
 namespace callscope::gateway {
@@ -38,17 +40,38 @@ bool isLoopback(const QHostAddress &peer)
     return isV4 ? (v4 >> 24) == 127 : peer.isLoopback();
 }
 
+namespace {
+
+QByteArray askedHost(const net::HttpRequest &request)
+{
+    const QByteArray forwarded = lastOf(request.header("X-Forwarded-Host").value_or(QByteArray()));
+    return forwarded.isEmpty() ? request.header("Host").value_or(QByteArray()) : forwarded;
+}
+
+/// That one of the configured addresses which the request asked for, else the first.
+QByteArray configuredBaseUrl(const net::HttpRequest &request, const config::Settings &settings)
+{
+    const QByteArray host = askedHost(request).toLower();
+    for (const QString &other : settings.otherBaseUrls) {
+        if (QUrl(other).authority(QUrl::FullyEncoded).toLatin1().toLower() == host)
+            return other.toUtf8();
+    }
+    return settings.publicBaseUrl.toUtf8();
+}
+
+} // namespace
+
 std::optional<QByteArray> publicBaseUrl(const net::HttpRequest &request, const config::Settings &settings)
 {
     if (!settings.publicBaseUrl.isEmpty())
-        return settings.publicBaseUrl.toUtf8();
+        return configuredBaseUrl(request, settings);
     if (!isTrusted(request.peer, settings))
         return std::nullopt;
-    const QByteArray forwardedHost = lastOf(request.header("X-Forwarded-Host").value_or(QByteArray()));
-    const QByteArray host = forwardedHost.isEmpty() ? request.header("Host").value_or(QByteArray()) : forwardedHost;
+    const QByteArray host = askedHost(request);
     if (!isHostAndPort(host))
         return std::nullopt;
-    const bool isHttps = lastOf(request.header("X-Forwarded-Proto").value_or(QByteArray())).toLower() == "https";
+    const bool isHttps = request.isEncrypted
+        || lastOf(request.header("X-Forwarded-Proto").value_or(QByteArray())).toLower() == "https";
     return (isHttps ? QByteArrayLiteral("https://") : QByteArrayLiteral("http://")) + host;
 }
 

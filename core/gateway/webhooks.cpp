@@ -33,13 +33,14 @@ net::HttpResponse neverStored()
 void Webhooks::addTo(net::Router &router)
 {
     const std::vector<QByteArray> methods { "GET", "POST" };
-    router.add(twilio::incomingCallPath, methods, guarded(&Webhooks::incomingCall));
+    router.add(twilio::incomingCallPath, methods, onceOnly(&Webhooks::incomingCall));
     router.add(twilio::streamStatusPath, methods,
                [this](const net::HttpRequest &request) { return streamStatus(request); });
+    // Asked with the same bytes after each stream of a call; what it answers follows from where the call stands.
     router.add(twilio::streamEndedPath, methods, guarded(&Webhooks::streamEnded));
-    router.add(twilio::handleRecordingPath, methods, guarded(&Webhooks::handleRecording));
-    router.add(twilio::callStatusPath, methods, guarded(&Webhooks::callStatus));
-    router.add(twilio::recordingStatusPath, methods, guarded(&Webhooks::recordingStatus));
+    router.add(twilio::handleRecordingPath, methods, onceOnly(&Webhooks::handleRecording));
+    router.add(twilio::callStatusPath, methods, onceOnly(&Webhooks::callStatus));
+    router.add(twilio::recordingStatusPath, methods, onceOnly(&Webhooks::recordingStatus));
 }
 
 net::HttpHandler Webhooks::guarded(Handler handler)
@@ -55,6 +56,21 @@ net::HttpHandler Webhooks::guarded(Handler handler)
     };
 }
 
+net::HttpHandler Webhooks::onceOnly(Handler handler)
+{
+    return [this, served = guarded(handler)](const net::HttpRequest &request) {
+        const bool isSigned = m_parts.access.webhook(request, publicBaseUrl(request, m_parts.settings)).signature
+            == QLatin1String("valid");
+        if (!isSigned)
+            return served(request);
+        if (const auto known = m_replays.answerTo(request))
+            return *known;
+        net::HttpResponse answer = served(request);
+        m_replays.keep(request, answer);
+        return answer;
+    };
+}
+
 net::HttpResponse Webhooks::incomingCall(const net::HttpRequest &request, const net::FormFields &fields)
 {
     const auto incoming = twilio::parseIncomingCall(fields);
@@ -63,14 +79,20 @@ net::HttpResponse Webhooks::incomingCall(const net::HttpRequest &request, const 
     m_parts.events.publish(event::CallIncoming { incoming->from, incoming->to, incoming->direction, incoming->status,
                                                  incoming->accountSid.toString() },
                            incoming->callSid);
-    if (!m_parts.refusal().isEmpty())
-        return net::HttpResponse::xml(twilio::busyTwiml(m_parts.settings.language));
+    const QString &language = m_parts.settings.language;
+    const Admission admission = m_parts.admission();
+    if (admission == Admission::AllBusy)
+        return net::HttpResponse::xml(twilio::busyTwiml(language));
     const auto baseUrl = publicBaseUrl(request, m_parts.settings);
     if (!baseUrl)
         return net::HttpResponse::text(500, "The public address is not known: set PUBLIC_BASE_URL.\n");
-    m_parts.calls.announce(incoming->callSid, incoming->from, incoming->to, incoming->status);
+    m_parts.calls.announce(incoming->callSid, incoming->from, incoming->to, incoming->status, *baseUrl);
+    if (admission == Admission::Closing) {
+        m_parts.calls.sendToRecording(incoming->callSid);
+        return net::HttpResponse::xml(twilio::recordTwiml(*baseUrl, language, twilio::RecordingReason::Closing));
+    }
     const QByteArray token = m_parts.tokens.mint(incoming->callSid);
-    return net::HttpResponse::xml(twilio::connectTwiml(*baseUrl, incoming->callSid, token));
+    return net::HttpResponse::xml(twilio::connectTwiml(*baseUrl, incoming->callSid, token, language));
 }
 
 net::HttpResponse Webhooks::streamStatus(const net::HttpRequest &request)
@@ -99,6 +121,7 @@ net::HttpResponse Webhooks::streamEnded(const net::HttpRequest &request, const n
     const auto baseUrl = publicBaseUrl(request, m_parts.settings);
     if (!baseUrl || !m_parts.calls.isStranded(update->callSid))
         return net::HttpResponse::noContent();
+    m_parts.calls.sendToRecording(update->callSid);
     return net::HttpResponse::xml(twilio::recordTwiml(*baseUrl, m_parts.settings.language));
 }
 
@@ -134,9 +157,7 @@ net::HttpResponse Webhooks::recordingStatus(const net::HttpRequest &request, con
 {
     const auto update = twilio::parseRecording(fields);
     if (update)
-        m_parts.events.publish(event::RecordingReady { update->recordingSid.toString(), update->status, update->url,
-                                                       seconds(update->duration) },
-                               update->callSid);
+        m_parts.recordings.take(*update);
     else
         tellMalformed(request, update.error());
     return net::HttpResponse::noContent();

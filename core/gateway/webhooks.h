@@ -5,6 +5,8 @@
 #include "core/config/settings.h"
 #include "core/event/eventstream.h"
 #include "core/gateway/access.h"
+#include "core/gateway/recordings.h"
+#include "core/gateway/replayguard.h"
 #include "core/net/form.h"
 #include "core/net/router.h"
 #include "core/twilio/streamtoken.h"
@@ -12,6 +14,9 @@
 #include <functional>
 
 namespace callscope::gateway {
+
+/// Whether new calls are taken.
+enum class Admission { Open, AllBusy, Closing };
 
 /// Twilio's webhooks: each parses its parameters, notes them in the call table, publishes and answers. Lives on the
 /// gateway's thread; all it is given must outlive it.
@@ -25,12 +30,14 @@ public:
         call::CallTable &calls;
         twilio::StreamTokens &tokens;
         event::EventStream &events;
-        /// Why no new call is taken now; empty: one is.
-        std::function<QString()> refusal;
+        std::function<Admission()> admission;
+        Recordings &recordings;
+        const base::Clock &clock;
     };
 
     explicit Webhooks(Parts parts)
         : m_parts(std::move(parts))
+        , m_replays(m_parts.clock)
     { }
 
     /// Adds the routes; the router must not be used after this object is gone.
@@ -39,7 +46,10 @@ public:
 private:
     using Handler = net::HttpResponse (Webhooks::*)(const net::HttpRequest &, const net::FormFields &);
 
+    /// Only for Twilio.
     net::HttpHandler guarded(Handler handler);
+    /// And what comes again changes nothing.
+    net::HttpHandler onceOnly(Handler handler);
     net::HttpResponse incomingCall(const net::HttpRequest &request, const net::FormFields &fields);
     net::HttpResponse streamStatus(const net::HttpRequest &request);
     net::HttpResponse streamEnded(const net::HttpRequest &request, const net::FormFields &fields);
@@ -49,6 +59,7 @@ private:
     void tellMalformed(const net::HttpRequest &request, const base::Error &error);
 
     Parts m_parts;
+    ReplayGuard m_replays;
 };
 
 } // namespace callscope::gateway

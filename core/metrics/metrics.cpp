@@ -60,6 +60,7 @@ public:
     Families(const QString &version, const QString &deployId);
 
     void count(const event::Event &event);
+    void countRefusedConnection() { add(m_refused, {}); }
     std::string text() const { return prometheus::TextSerializer().Serialize(m_registry.Collect()); }
 
 private:
@@ -79,6 +80,11 @@ private:
     {
         add(m_providerErrors,
             { { "kind", m_kinds.value(failure.kind) }, { "provider", m_providers.value(failure.provider) } });
+    }
+    void count(const event::RecordTruncated &) { add(m_recordsTruncated, {}); }
+    void count(const event::WatchdogActed &acted)
+    {
+        add(m_watchdog, { { "step", m_steps.value(acted.step) }, { "cause", m_causes.value(acted.cause) } });
     }
     void count(const event::ReplyLeft &reply);
     /// Events without a figure of their own.
@@ -114,6 +120,12 @@ private:
         = counter("callscope_media_frames_total", "Audio frames from (rx) and to (tx) callers");
     Family<Counter> &m_providerErrors
         = counter("callscope_provider_errors_total", "Failures of recognizers, synthesizers and agents");
+    Family<Counter> &m_watchdog
+        = counter("callscope_watchdog_total", "Callers left in silence, by what was done and why");
+    Family<Counter> &m_refused
+        = counter("callscope_connections_refused_total", "Connections that were refused because too many are open");
+    Family<Counter> &m_recordsTruncated
+        = counter("callscope_records_truncated_total", "Times that a call's sound could not be written any further");
     Family<Counter> &m_httpRequests = counter("callscope_http_requests_total", "HTTP requests by route and status");
     Family<prometheus::Histogram> &m_turnLatency
         = prometheus::BuildHistogram()
@@ -127,7 +139,7 @@ private:
                                            .Register(m_registry)
                                            .Add({});
     QSet<base::CallSid> m_active {};
-    LabelValues m_results {}, m_kinds {}, m_providers {};
+    LabelValues m_results {}, m_kinds {}, m_providers {}, m_steps {}, m_causes {};
 };
 
 Metrics::Families::Families(const QString &version, const QString &deployId)
@@ -140,6 +152,8 @@ Metrics::Families::Families(const QString &version, const QString &deployId)
         .Set(1);
     // Series that exist from the start can be alerted on before the first event.
     add(m_protocolErrors, {}, 0);
+    add(m_recordsTruncated, {}, 0);
+    add(m_refused, {}, 0);
     addFrames("rx", 0);
     addFrames("tx", 0);
     for (const char *name : stages)
@@ -182,6 +196,11 @@ Metrics::~Metrics() = default;
 void Metrics::append(const event::Event &event)
 {
     m_families->count(event);
+}
+
+void Metrics::noteRefusedConnection()
+{
+    m_families->countRefusedConnection();
 }
 
 QByteArray Metrics::text() const

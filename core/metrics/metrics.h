@@ -9,7 +9,7 @@
 
 namespace callscope::metrics {
 
-/// The figures of one gateway for Prometheus, all counted from events. It owns the counters and lives on the gateway's
+/// The figures of one gateway for Prometheus, all counted from events but refused connections. It owns the counters and lives on the gateway's
 /// thread. Labels have few values by construction: never a call, a stream, a number or a path that a client made up.
 class Metrics : public QObject
 {
@@ -24,6 +24,8 @@ public:
 
     /// To be connected to EventStream::published.
     void append(const event::Event &event);
+    /// A connection was answered 503, or not at all: too many are open.
+    void noteRefusedConnection();
 
     /// All families in Prometheus' text exposition format 0.0.4.
     QByteArray text() const;

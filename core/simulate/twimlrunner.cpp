@@ -8,6 +8,7 @@
 #include <QFile>
 
 #include <algorithm>
+#include <utility>
 
 namespace callscope::simulate {
 
@@ -63,7 +64,7 @@ void TwimlRunner::takeAnswer(const WebhookAnswer &answer)
         return finish(u"the action was answered with 204: nothing is left to do"_s);
     if (const auto fault = contentFault(answer)) {
         m_around.journal.fault(*fault);
-        return finish(u"the document could not be fetched"_s);
+        return takeFallback(u"the document could not be fetched"_s);
     }
     if (const auto verbs = verbsOfPlainAnswer(answer))
         return beginDocument(answer.url, *verbs);
@@ -77,11 +78,20 @@ void TwimlRunner::runDocument(const QByteArray &url, const QByteArray &document)
                            twiml.error ? twiml.error->text : verbList(twiml.verbs));
     if (twiml.error) {
         m_around.journal.fault(*twiml.error);
-        return finish(u"the document could not be read"_s);
+        return takeFallback(u"the document could not be read"_s);
     }
     for (const Fault &warning : twiml.warnings)
         m_around.journal.fault(warning);
     beginDocument(url, twiml.verbs);
+}
+
+void TwimlRunner::takeFallback(const QString &whyNot)
+{
+    const QByteArray &fallback = m_around.script.fallbackTwiml;
+    if (fallback.isEmpty() || std::exchange(m_fallenBack, true))
+        return finish(whyNot);
+    m_around.journal.note(u"fallback"_s, whyNot + u": the number's fallback is run"_s);
+    runDocument({}, fallback);
 }
 
 void TwimlRunner::beginDocument(const QByteArray &url, std::vector<Verb> verbs)

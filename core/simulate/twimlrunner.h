@@ -66,6 +66,7 @@ private:
     void reportRecording(const Record &verb, const net::FormFields &kept);
 
     void endConnect(bool wasOpen);
+    void takeFallback(const QString &whyNot);
     void finish(const QString &why);
 
     Surroundings m_around;
@@ -74,6 +75,7 @@ private:
     std::size_t m_next = 0;
     int m_generation = 0; ///< answers to what an abandoned document asked are passed over
     bool m_answered = false, m_over = false, m_pausing = false;
+    bool m_fallenBack = false; ///< Twilio asks the fallback once
 
     FarQueue m_prompt {};
     std::optional<Record> m_recordVerb {}; ///< also while its beep plays

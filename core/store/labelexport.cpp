@@ -138,6 +138,11 @@ private:
     }
     void take(const event::ProtocolErrorFound &error) { point(QStringLiteral("PROTOCOL_ERROR: ") + error.text); }
     void take(const event::ProviderFailed &error) { point(QStringLiteral("PROVIDER_ERROR: ") + error.text); }
+    void take(const event::RecordTruncated &) { point(QStringLiteral("RECORD_TRUNCATED")); }
+    void take(const event::WatchdogActed &acted)
+    {
+        point(QStringLiteral("WATCHDOG: %1, %2").arg(acted.cause, acted.step));
+    }
     void take(const event::SignatureRejected &error) { point(QStringLiteral("SIGNATURE_REJECTED: ") + error.reason); }
     void take(const event::WebSocketRejected &error) { point(QStringLiteral("WS_REJECTED: ") + error.reason); }
     void take(const event::WebSocketClosed &closed)

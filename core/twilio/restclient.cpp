@@ -23,6 +23,11 @@ std::chrono::milliseconds waitBefore(int repetition)
     return std::chrono::milliseconds(QRandomGenerator::global()->bounded(static_cast<int>(most.count()) + 1));
 }
 
+QByteArray callResource(const base::CallSid &call)
+{
+    return "Calls/" + call.bytes() + ".json";
+}
+
 base::Outcome outcomeOf(const HttpClient::Answer &answer)
 {
     if (!answer)
@@ -40,6 +45,7 @@ struct RestClient::Request
     QByteArray resource; ///< below the account: "Calls/CA….json"
     net::FormFields fields {};
     bool repeatedWithoutAnswer = false;
+    std::chrono::milliseconds patience = RestClient::patience;
 };
 
 /// One request until it is answered for good; deletes itself.
@@ -68,7 +74,7 @@ private:
             headers.push_back({ "Content-Type", "application/x-www-form-urlencoded" });
         m_client.m_http
             .request(m_request.method, m_client.url(m_request.resource), headers, net::encodeForm(m_request.fields),
-                     patience)
+                     m_request.patience)
             .then(this, [this](const HttpClient::Answer &answer) { take(answer); });
     }
 
@@ -109,12 +115,6 @@ QFuture<HttpClient::Answer> RestClient::send(Request request)
     return (new Exchange(*this, std::move(request)))->future();
 }
 
-QFuture<HttpClient::Answer> RestClient::update(const base::CallSid &call, const net::FormFields &fields,
-                                               bool repeatedWithoutAnswer)
-{
-    return send({ "POST", "Calls/" + call.bytes() + ".json", fields, repeatedWithoutAnswer });
-}
-
 QFuture<base::Outcome> RestClient::redirect(const base::CallSid &call, const QByteArray &twiml)
 {
     if (const qsizetype length = QString::fromUtf8(twiml).size(); length > longestTwiml)
@@ -125,19 +125,20 @@ QFuture<base::Outcome> RestClient::redirect(const base::CallSid &call, const QBy
                 .arg(length)
                 .arg(longestTwiml) });
     // Not repeated when no answer came: the caller may hear the document already, and would hear it begin again.
-    return update(call, { { "Twiml", twiml } }, false).then(outcomeOf);
+    return send({ "POST", callResource(call), { { "Twiml", twiml } }, false, redirectPatience }).then(outcomeOf);
 }
 
 QFuture<base::Outcome> RestClient::hangUp(const base::CallSid &call)
 {
-    return update(call, { { "Status", "completed" } }, true).then([](const HttpClient::Answer &answer) {
-        return answer && isOver(*answer) ? base::Outcome(base::Done {}) : outcomeOf(answer);
-    });
+    return send({ "POST", callResource(call), { { "Status", "completed" } }, true })
+        .then([](const HttpClient::Answer &answer) {
+            return answer && isOver(*answer) ? base::Outcome(base::Done {}) : outcomeOf(answer);
+        });
 }
 
 QFuture<base::Result<QByteArray>> RestClient::fetchRecording(const base::RecordingSid &recording)
 {
-    return send({ "GET", "Recordings/" + recording.bytes() + ".wav", {}, true })
+    return send({ "GET", "Recordings/" + recording.bytes() + ".wav", {}, true, soundPatience })
         .then([](const HttpClient::Answer &answer) -> base::Result<QByteArray> {
             if (const base::Outcome outcome = outcomeOf(answer); !outcome)
                 return outcome.error();

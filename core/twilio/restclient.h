@@ -34,6 +34,9 @@ class RestClient : public QObject
 public:
     static constexpr int mostTries = 4;
     static constexpr std::chrono::milliseconds patience { 5000 }; ///< for one answer
+    static constexpr std::chrono::milliseconds soundPatience { 30000 }; ///< for a recording
+    /// And for that to a redirection: a caller waits in silence.
+    static constexpr std::chrono::milliseconds redirectPatience { 2000 };
     /// Characters that Twilio takes as TwiML of an update.
     static constexpr qsizetype longestTwiml = 4000;
 
@@ -51,8 +54,6 @@ private:
     struct Request;
 
     QFuture<net::HttpClient::Answer> send(Request request);
-    QFuture<net::HttpClient::Answer> update(const base::CallSid &call, const net::FormFields &fields,
-                                            bool repeatedWithoutAnswer);
     QUrl url(const QByteArray &resource) const;
 
     RestAccount m_account;

@@ -1,5 +1,6 @@
 #include "core/twilio/twiml.h"
 
+#include "core/base/language.h"
 #include "core/twilio/paths.h"
 #include "core/twilio/xml.h"
 
@@ -11,13 +12,14 @@ namespace {
 /// recording behind it has to be in within 6 s of the failure.
 struct Phrases
 {
-    QByteArrayView language, voice, apology, thanks, goodbye, busy;
+    QByteArrayView language, voice, apology, closing, thanks, goodbye, busy;
 };
 
 constexpr Phrases hebrew {
     "he-IL",
     "Google.he-IL-Wavenet-A",
     "סליחה, אירעה תקלה. השאירו הודעה.",
+    "איננו יכולים לענות כרגע. השאירו הודעה.",
     "תודה, ההודעה נשמרה. להתראות.",
     "להתראות.",
     "כל הקווים תפוסים כרגע. אנא נסו שוב מאוחר יותר.",
@@ -26,6 +28,7 @@ constexpr Phrases english {
     "en-US",
     "Polly.Joanna",
     "Sorry, please leave us a message.",
+    "We cannot take your call right now. Please leave a message.",
     "Thank you, your message has been saved. Goodbye.",
     "Goodbye.",
     "All lines are busy right now. Please try again later.",
@@ -33,9 +36,7 @@ constexpr Phrases english {
 
 const Phrases &phrasesOf(const QString &language)
 {
-    const bool isHebrew = language.startsWith(QLatin1String("he"), Qt::CaseInsensitive)
-        || language.startsWith(QLatin1String("iw"), Qt::CaseInsensitive);
-    return isHebrew ? hebrew : english;
+    return base::isHebrewLanguage(language) ? hebrew : english;
 }
 
 QByteArray response(const QByteArray &verbs)
@@ -94,24 +95,35 @@ QByteArray streamUrl(QByteArrayView baseUrl)
     return "wss://" + split(baseUrl).rest + mediaPath;
 }
 
-QByteArray connectTwiml(QByteArrayView baseUrl, const base::CallSid &callSid, QByteArrayView token)
+namespace {
+
+/// Two quiet seconds end the message: `action` has to run soon after the caller's words. An empty recording may fall
+/// through to the next verb instead of asking `action`.
+QByteArray recordVerbs(QByteArrayView baseUrl, const Phrases &phrases, QByteArrayView apology)
 {
+    return say(phrases, apology) + "<Record" + attribute("action", publicUrl(baseUrl, handleRecordingPath))
+        + attribute("recordingStatusCallback", publicUrl(baseUrl, recordingStatusPath)) + attribute("timeout", "2")
+        + attribute("maxLength", "120") + "/>" + say(phrases, phrases.goodbye) + "<Hangup/>";
+}
+
+} // namespace
+
+QByteArray connectTwiml(QByteArrayView baseUrl, const base::CallSid &callSid, QByteArrayView token,
+                        const QString &language)
+{
+    const Phrases &phrases = phrasesOf(language);
     const QByteArray stream = "<Stream" + attribute("url", streamUrl(baseUrl))
         + attribute("statusCallback", publicUrl(baseUrl, streamStatusPath)) + '>'
         + parameter(callSidParameter, callSid.bytes()) + parameter(tokenParameter, token) + "</Stream>";
-    return response("<Connect" + attribute("action", publicUrl(baseUrl, streamEndedPath)) + '>' + stream
-                    + "</Connect>");
+    return response("<Connect" + attribute("action", publicUrl(baseUrl, streamEndedPath)) + '>' + stream + "</Connect>"
+                    + recordVerbs(baseUrl, phrases, phrases.apology));
 }
 
-QByteArray recordTwiml(QByteArrayView baseUrl, const QString &language)
+QByteArray recordTwiml(QByteArrayView baseUrl, const QString &language, RecordingReason reason)
 {
     const Phrases &phrases = phrasesOf(language);
-    // Two quiet seconds end the message: `action` has to run soon after the caller's words. An empty recording may fall
-    // through to the next verb instead of asking `action`.
     return response(
-        say(phrases, phrases.apology) + "<Record" + attribute("action", publicUrl(baseUrl, handleRecordingPath))
-        + attribute("recordingStatusCallback", publicUrl(baseUrl, recordingStatusPath)) + attribute("timeout", "2")
-        + attribute("maxLength", "120") + "/>" + say(phrases, phrases.goodbye) + "<Hangup/>");
+        recordVerbs(baseUrl, phrases, reason == RecordingReason::Fault ? phrases.apology : phrases.closing));
 }
 
 QByteArray thanksTwiml(const QString &language)

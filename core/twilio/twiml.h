@@ -19,10 +19,18 @@ QByteArray publicUrl(QByteArrayView baseUrl, QByteArrayView path);
 /// The media socket's address: always wss, as Twilio takes nothing else (31922).
 QByteArray streamUrl(QByteArrayView baseUrl);
 
-/// The answer to an incoming call: talk with the gateway over a media stream.
-QByteArray connectTwiml(QByteArrayView baseUrl, const base::CallSid &callSid, QByteArrayView token);
+/// The answer to an incoming call: talk with the gateway over a media stream. Where Twilio cannot connect that, the
+/// verbs behind it apologise and record.
+QByteArray connectTwiml(QByteArrayView baseUrl, const base::CallSid &callSid, QByteArrayView token,
+                        const QString &language);
+/// Why a caller is asked for a message.
+enum class RecordingReason {
+    Fault,
+    Closing, ///< no new calls are taken: the gateway goes away
+};
 /// Apologises and records. URLs are absolute, so that it can also go inline through the REST API (15004).
-QByteArray recordTwiml(QByteArrayView baseUrl, const QString &language);
+QByteArray recordTwiml(QByteArrayView baseUrl, const QString &language,
+                       RecordingReason reason = RecordingReason::Fault);
 /// The answer when the recording is done: thanks and hang-up.
 QByteArray thanksTwiml(const QString &language);
 /// The answer when there is nothing more to do than to end the call.

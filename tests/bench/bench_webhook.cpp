@@ -94,7 +94,7 @@ void answer(benchmark::State &state)
 {
     const base::CallSid sid = *base::CallSid::parse(callSid);
     for (auto _ : state)
-        benchmark::DoNotOptimize(twilio::connectTwiml(publicBaseUrl, sid, token));
+        benchmark::DoNotOptimize(twilio::connectTwiml(publicBaseUrl, sid, token, QStringLiteral("en-US")));
 }
 BENCHMARK(answer)->Name("A webhook comes in: answer with TwiML")->Unit(benchmark::kMicrosecond);
 

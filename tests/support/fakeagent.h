@@ -20,7 +20,9 @@ public:
         QString greeting;
         int sentences = 1;
         bool holdsReplies = false; ///< until `release`
+        bool holdsGreeting = false; ///< for ever
         bool returnsAudio = false;
+        bool fails = false;
         std::vector<agent::Utterance> heard;
         QString pressed;
         std::vector<std::pair<int, QString>> interrupted;
@@ -36,6 +38,8 @@ public:
 
     void greet(int turn) override
     {
+        if (m_script->holdsGreeting)
+            return;
         if (!m_script->greeting.isEmpty())
             Q_EMIT sentenceReady(turn, m_script->greeting, QStringLiteral("en-US"));
         Q_EMIT replied(turn);
@@ -44,7 +48,9 @@ public:
     void hear(int turn, const agent::Utterance &utterance) override
     {
         m_script->heard.push_back(utterance);
-        if (m_script->holdsReplies)
+        if (m_script->fails)
+            Q_EMIT failed(turn, { base::ErrorCode::Unavailable, QStringLiteral("scripted failure") });
+        else if (m_script->holdsReplies)
             m_script->held.push_back(turn);
         else
             reply(turn, QStringLiteral("answer to: ") + utterance.text);

@@ -131,7 +131,7 @@ void FakeCaller::passFrame()
     answerPings();
     const media::Samples ear = media::decodeMuLaw(played.mulaw);
     m_heard.insert(m_heard.end(), ear.begin(), ear.end());
-    if (m_call->state() != call::Call::State::Open)
+    if (m_call->state() != call::Call::State::Open || m_sendsNothing)
         return;
     twilio::MediaMessage media;
     media.sequence = ++m_sequence;

@@ -36,6 +36,8 @@ public:
     void presses(char digit);
     void hangsUp();
     void vanishes();
+    /// The line stays open and brings nothing any more.
+    void stopsSending() { m_sendsNothing = true; }
 
     /// Time passes: 20 ms frames go both ways.
     void waits(std::chrono::milliseconds length);
@@ -100,6 +102,7 @@ private:
     std::deque<media::Sample> m_mouthpiece;
     media::Samples m_heard, m_recordedCaller, m_recordedBot;
     std::chrono::milliseconds m_time {};
+    bool m_sendsNothing = false;
     qint64 m_sequence = 1, m_chunk = 0;
     size_t m_messagesRead = 0;
     quint32 m_noise = 1;

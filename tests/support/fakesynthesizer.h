@@ -19,6 +19,7 @@ public:
     struct Script
     {
         bool fails = false;
+        bool silent = false; ///< never answers
         double hertz = 440, rms = 2500;
         QStringList spoken;
         int cancelled = 0;
@@ -38,6 +39,8 @@ public:
     void speak(int request, const QString &text, const QString &) override
     {
         m_script->spoken << text;
+        if (m_script->silent)
+            return;
         QMetaObject::invokeMethod(
             this,
             [this, request, text, generation = m_generation] {

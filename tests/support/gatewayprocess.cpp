@@ -149,7 +149,7 @@ void GatewayProcess::readOutput()
 void GatewayProcess::readErrors()
 {
     m_errors += m_process.readAllStandardError();
-    static const QRegularExpression listening(QStringLiteral("listening on http://[^\\s]+:(\\d+)\n"));
+    static const QRegularExpression listening(QStringLiteral("listening on https?://[^\\s]+:(\\d+)\n"));
     const auto match = listening.match(QString::fromUtf8(m_errors));
     if (match.hasMatch())
         m_port = match.captured(1).toUShort();

@@ -211,7 +211,7 @@ CallCell CallTexts::cell(CallColumn column, const CallSummary &call, const CallC
     case CallColumn::Source:
         return { .text = bidiIsolated(around.source), .tip = bidiIsolated(around.source) };
     case CallColumn::EndCause:
-        return { .text = endCauseText(call.endCause) };
+        return { .text = causeText(call.endCause) };
     case CallColumn::Sid:
         return { .text = bidiIsolated(shortSid(call.key.callSid.toString())),
                  .tip = bidiIsolated(call.key.callSid.toString()) };

@@ -66,6 +66,8 @@ struct Judge
     bool operator()(const event::MediaGapFound &) const { return true; }
     bool operator()(const event::ProtocolErrorFound &) const { return true; }
     bool operator()(const event::ProviderFailed &) const { return true; }
+    bool operator()(const event::WatchdogActed &) const { return true; }
+    bool operator()(const event::RecordTruncated &) const { return true; }
     bool operator()(const event::FallbackRecorded &) const { return true; }
     bool operator()(const event::HttpRequested &request) const { return request.status >= 400; }
     bool operator()(const event::StreamStatusReported &status) const { return !status.streamError.isEmpty(); }

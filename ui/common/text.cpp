@@ -124,14 +124,24 @@ QString byteText(qint64 bytes)
     return QLocale::c().formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat);
 }
 
-QString endCauseText(const QString &cause)
+QString causeText(const QString &cause)
 {
     static constexpr std::array causes {
-        QT_TRANSLATE_NOOP("Text", "completed"),     QT_TRANSLATE_NOOP("Text", "busy"),
-        QT_TRANSLATE_NOOP("Text", "failed"),        QT_TRANSLATE_NOOP("Text", "no-answer"),
-        QT_TRANSLATE_NOOP("Text", "canceled"),      QT_TRANSLATE_NOOP("Text", "hung up by operator"),
-        QT_TRANSLATE_NOOP("Text", "no stream"),     QT_TRANSLATE_NOOP("Text", "stream stopped"),
-        QT_TRANSLATE_NOOP("Text", "stream failed"), QT_TRANSLATE_NOOP("Text", "gateway ended"),
+        QT_TRANSLATE_NOOP("Text", "completed"),
+        QT_TRANSLATE_NOOP("Text", "busy"),
+        QT_TRANSLATE_NOOP("Text", "failed"),
+        QT_TRANSLATE_NOOP("Text", "no-answer"),
+        QT_TRANSLATE_NOOP("Text", "canceled"),
+        QT_TRANSLATE_NOOP("Text", "hung up by operator"),
+        QT_TRANSLATE_NOOP("Text", "no stream"),
+        QT_TRANSLATE_NOOP("Text", "stream stopped"),
+        QT_TRANSLATE_NOOP("Text", "stream failed"),
+        QT_TRANSLATE_NOOP("Text", "gateway ended"),
+        QT_TRANSLATE_NOOP("Text", "sent to recording"),
+        QT_TRANSLATE_NOOP("Text", "no media"),
+        QT_TRANSLATE_NOOP("Text", "no answer"),
+        QT_TRANSLATE_NOOP("Text", "no voice"),
+        QT_TRANSLATE_NOOP("Text", "interrupted"),
     };
     for (const char *known : causes) {
         if (cause == QLatin1String(known))

@@ -34,8 +34,9 @@ QString latencyText(std::optional<std::chrono::milliseconds> latency);
 QString clockText(base::Utc time, bool precise = false);
 QString byteText(qint64 bytes);
 
-/// Why a call ended (event::CallEnded::cause) in the language of the screen; what is not known stays as it is.
-QString endCauseText(const QString &cause);
+/// Why a call ended (event::CallEnded::cause), or why the watchdog acted, in the language of the screen; what is not
+/// known stays as it is.
+QString causeText(const QString &cause);
 
 /// A warning of the gateway (gateway::Gateway::warnings) in the language of the screen; others stay as they are.
 QString warningText(const QString &warning);

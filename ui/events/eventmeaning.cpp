@@ -137,11 +137,29 @@ public:
     {
         return tr("A recognizer, synthesizer or agent failed; the code and text are its own.");
     }
+    QString operator()(const WatchdogActed &) const
+    {
+        return tr("The caller was left in silence: the cause, and what was done so that something is heard.");
+    }
+    QString operator()(const RecordTruncated &) const
+    {
+        return tr(
+            "The call's sound could not be written any further: a full disk, or a folder without rights. The call "
+            "goes on.");
+    }
+    QString operator()(const RecordResumed &) const
+    {
+        return tr("The call's sound is written again; what is missing stands in the file as silence.");
+    }
     QString operator()(const FallbackRecorded &) const
     {
         return tr("The bot could not serve, so Twilio recorded what the caller had to say.");
     }
-    QString operator()(const RecordingReady &) const { return tr("A recording made by Twilio can be fetched."); }
+    QString operator()(const RecordingReady &) const
+    {
+        return tr(
+            "Twilio's recording is finished; with account and credentials it was fetched and lies with the call.");
+    }
     QString operator()(const ListenStarted &) const { return tr("Somebody began to listen in."); }
     QString operator()(const ListenStopped &) const { return tr("Somebody stopped listening in."); }
     QString operator()(const OperatorSaid &) const

@@ -24,6 +24,13 @@ struct Remarker
     {
         return TranscriptRemark { Kind::ProviderFailed, failed.provider + QStringLiteral(": ") + failed.text, {} };
     }
+    Remark operator()(const event::WatchdogActed &acted) const
+    {
+        const Kind kind = acted.step == QLatin1String("hold") ? Kind::HeldOn
+            : acted.step == QLatin1String("none")             ? Kind::LeftInSilence
+                                                              : Kind::SentToRecording;
+        return TranscriptRemark { kind, acted.cause, {} };
+    }
     Remark operator()(const event::FallbackRecorded &recorded) const
     {
         return TranscriptRemark { Kind::MessageLeft, recorded.duration, {} };
@@ -73,10 +80,19 @@ QString remarkText(const TranscriptRemark &remark)
         return translated(QT_TRANSLATE_NOOP("TranscriptRemark", "%1 stopped listening")).arg(by);
     case Kind::ProviderFailed:
         return translated(QT_TRANSLATE_NOOP("TranscriptRemark", "Provider error: %1")).arg(what);
+    case Kind::HeldOn:
+        return translated(QT_TRANSLATE_NOOP("TranscriptRemark", "The caller was asked to hold on: %1"))
+            .arg(causeText(remark.what));
+    case Kind::SentToRecording:
+        return translated(QT_TRANSLATE_NOOP("TranscriptRemark", "The caller was asked for a message: %1"))
+            .arg(causeText(remark.what));
+    case Kind::LeftInSilence:
+        return translated(QT_TRANSLATE_NOOP("TranscriptRemark", "Nothing could be done for the caller: %1"))
+            .arg(causeText(remark.what));
     case Kind::MessageLeft:
         return translated(QT_TRANSLATE_NOOP("TranscriptRemark", "The caller left a message of %1 s")).arg(what);
     case Kind::CallEnded:
-        return translated(QT_TRANSLATE_NOOP("TranscriptRemark", "Call ended: %1")).arg(endCauseText(remark.what));
+        return translated(QT_TRANSLATE_NOOP("TranscriptRemark", "Call ended: %1")).arg(causeText(remark.what));
     }
     Q_UNREACHABLE();
 }

@@ -22,6 +22,9 @@ struct TranscriptRemark
         ListenerCame,
         ListenerLeft,
         ProviderFailed,
+        HeldOn, ///< silence was bridged by a phrase
+        SentToRecording, ///< there was nothing better than to ask for a message
+        LeftInSilence, ///< and not even that could be done from here
         MessageLeft, ///< the caller spoke to the fallback's recorder
         CallEnded,
     };
@@ -30,7 +33,10 @@ struct TranscriptRemark
     QString what {}; ///< a cause, a code, a provider: content, not translated
     QString by {}; ///< who did it
 
-    bool isProblem() const { return kind == Kind::StreamLost || kind == Kind::ProviderFailed; }
+    bool isProblem() const
+    {
+        return kind == Kind::StreamLost || (kind >= Kind::ProviderFailed && kind <= Kind::LeftInSilence);
+    }
     friend bool operator==(const TranscriptRemark &, const TranscriptRemark &) = default;
 };
 

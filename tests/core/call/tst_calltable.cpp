@@ -84,6 +84,66 @@ private Q_SLOTS:
         QTEST(table.isStranded(m_sid), "stranded");
     }
 
+    void whoIsStrandedTooLongIsHelpedOnce()
+    {
+        call::CallTable table(m_clock);
+        const auto causes = [&] {
+            QStringList list;
+            for (const auto &stranded : table.stranded(8s))
+                list << stranded.cause;
+            return list;
+        };
+        table.announce(m_sid, {}, {}, QStringLiteral("ringing"), "https://bot.example.com");
+        m_clock.advance(7900ms);
+        QVERIFY(causes().isEmpty());
+        m_clock.advance(100ms);
+        QCOMPARE(causes(), QStringList { QStringLiteral("no stream") });
+        QVERIFY(table.stranded(0s).empty()); // switched off
+        table.streamStarted(m_sid);
+        QVERIFY(causes().isEmpty());
+        table.streamEnded(m_sid, Stream::Failed, 0);
+        m_clock.advance(1400ms); // Twilio asks what comes next
+        QVERIFY(causes().isEmpty());
+        m_clock.advance(100ms);
+        QCOMPARE(causes(), QStringList { QStringLiteral("stream failed") });
+        QVERIFY(table.noteHelp(m_sid));
+        QVERIFY(causes().isEmpty());
+        QVERIFY(!table.noteHelp(m_sid));
+    }
+
+    void whoseStreamCouldNotBeConnectedIsTwiliosCare()
+    {
+        call::CallTable table(m_clock);
+        table.announce(m_sid, {}, {}, QStringLiteral("ringing"));
+        table.streamFailed(m_sid);
+        m_clock.advance(60s);
+        QVERIFY(table.stranded(8s).empty());
+    }
+
+    void whoIsAskedForAMessageStaysSoUntilTheCallIsOver()
+    {
+        call::CallTable table(m_clock);
+        table.announce(m_sid, {}, {}, QStringLiteral("in-progress"));
+        table.streamStarted(m_sid);
+        table.sendToRecording(m_sid);
+        table.streamEnded(m_sid, Stream::Stopped, 1);
+        QVERIFY(table.isStranded(m_sid)); // the same answer when Twilio asks again
+        m_clock.advance(60s);
+        QVERIFY(table.takeFinished().empty());
+        table.reportStatus(m_sid, QStringLiteral("completed"));
+        QVERIFY(!table.isStranded(m_sid));
+        QCOMPARE(table.takeFinished().at(0).cause, QStringLiteral("completed"));
+    }
+
+    void aCallThatWasAskedForAMessageIsForgottenInTheEnd()
+    {
+        call::CallTable table(m_clock);
+        table.announce(m_sid, {}, {}, QStringLiteral("in-progress"));
+        table.sendToRecording(m_sid);
+        m_clock.advance(301s);
+        QCOMPARE(table.takeFinished().at(0).cause, QStringLiteral("sent to recording"));
+    }
+
     void aCallWhoseStreamFailedToComeIsStranded()
     {
         call::CallTable table(m_clock);

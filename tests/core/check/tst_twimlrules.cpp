@@ -46,7 +46,7 @@ void TwimlRulesTest::cleanDocumentsHaveNoFault_data()
     QTest::addColumn<QByteArray>("document");
     QTest::newRow("smallest") << connected(stream);
     QTest::newRow("our own") << twilio::connectTwiml("https://bot.example.com",
-                                                     *base::CallSid::parse("CA" + QByteArray(32, '1')), "token");
+                                                     *base::CallSid::parse("CA" + QByteArray(32, '1')), "token", {});
     QTest::newRow("greeting before, apology behind")
         << response("<Say>hello</Say><Connect>" + stream + "</Connect><Say>sorry</Say>");
     QTest::newRow("parameter of 499") << connected(parameter(499));

@@ -40,6 +40,7 @@ private Q_SLOTS:
 
     void startsWithTheDocumentedDefaults();
     void laterSourcesWinAndAreNamed();
+    void readsWhatGoesTogether();
     void readsEverySettingFromEverySource_data();
     void readsEverySettingFromEverySource();
     void findsTheFile();
@@ -115,6 +116,21 @@ void tst_SettingsReader::laterSourcesWinAndAreNamed()
     QCOMPARE(loaded->origin(QStringLiteral("vad_rms")), QStringLiteral("default"));
 }
 
+void tst_SettingsReader::readsWhatGoesTogether()
+{
+    write("public_base_url = \"https://a.example\"\nother_base_urls = [\"https://b.example/\", \"https://c.example\"]\n"
+          "[tls]\ncertificate = \"chain.pem\"\nkey = \"key.pem\"\n[twilio]\nauth_token = \"first\"\n"
+          "secondary_auth_token = \"second\"\n");
+    const auto loaded = load();
+    QVERIFY2(loaded, loaded ? "" : qPrintable(loaded.error().text));
+    const config::Settings &settings = loaded->settings;
+    QCOMPARE(settings.otherBaseUrls,
+             (QStringList { QStringLiteral("https://b.example"), QStringLiteral("https://c.example") }));
+    QCOMPARE(settings.tlsCertificate, QStringLiteral("chain.pem"));
+    QCOMPARE(settings.tlsKey, QStringLiteral("key.pem"));
+    QCOMPARE(settings.twilioSecondaryAuthToken.reveal(), QByteArray("second"));
+}
+
 void tst_SettingsReader::readsEverySettingFromEverySource_data()
 {
     QTest::addColumn<QString>("key");
@@ -144,6 +160,11 @@ void tst_SettingsReader::readsEverySettingFromEverySource_data()
     add("maximum_calls", "3", "3");
     add("drain_s", "10", "10");
     add("preflight", "true", "true");
+    add("twilio.rest_url", "https://api.dublin.ie1.twilio.com", "\"https://api.dublin.ie1.twilio.com\"");
+    add("watchdog.stream_ms", "5000", "5000");
+    add("watchdog.media_ms", "0", "0");
+    add("watchdog.hold_ms", "1000", "1000");
+    add("watchdog.give_up_ms", "9000", "9000");
 }
 
 void tst_SettingsReader::readsEverySettingFromEverySource()
@@ -264,6 +285,15 @@ void tst_SettingsReader::stopsAtAFileMistake_data()
     add("phrases as text", "[[menu.entry]]\nphrases = \"x\"\nreply = \"x\"\n",
         "callscope.toml:2: phrases must be a list");
     add("a menu without entries", "agent = \"menu\"\n", "callscope.toml:1: agent menu has nothing to offer");
+    add("a certificate without its key", "[tls]\ncertificate = \"a.pem\"\n",
+        "callscope.toml:2: tls.certificate is of no use alone; set tls.key as well");
+    add("other addresses without a first", "other_base_urls = [\"https://a.example\"]\n",
+        "callscope.toml:1: other_base_urls stand beside a first one; set PUBLIC_BASE_URL as well");
+    add("no time to hold on", "[watchdog]\nhold_ms = 6000\ngive_up_ms = 6000\n",
+        "callscope.toml:2: watchdog.hold_ms is 6000, so nobody is asked to hold on before watchdog.give_up_ms, 6000; "
+        "make it less, or 0");
+    add("a secondary token alone", "[twilio]\nsecondary_auth_token = \"f00d\"\n",
+        "callscope.toml:2: twilio.secondary_auth_token stands beside a primary one; set TWILIO_AUTH_TOKEN as well");
     add("an API key alone", "[twilio]\napi_key = \"SK0123456789abcdef0123456789abcdef\"\n",
         "callscope.toml:2: twilio.api_key is of no use alone; set TWILIO_API_SECRET as well");
     add("an API secret alone", "[twilio]\napi_secret = \"x\"\n",

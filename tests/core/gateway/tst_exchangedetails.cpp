@@ -163,7 +163,7 @@ private Q_SLOTS:
     {
         const base::CallSid sid = *base::CallSid::parse("CAfeedfacefeedfacefeedfacefeedface");
         const QByteArray token = "00112233445566778899aabbccddeeff";
-        const QByteArray twiml = twilio::connectTwiml("https://bot.example.com", sid, token);
+        const QByteArray twiml = twilio::connectTwiml("https://bot.example.com", sid, token, {});
         QVERIFY(twiml.contains(token));
         const QString shown = detailsOf({}, net::HttpResponse::xml(twiml)).responseBody;
         QCOMPARE(shown.toUtf8(), QByteArray(twiml).replace(token, "***"));

@@ -87,6 +87,34 @@ private Q_SLOTS:
         const auto base = gateway::publicBaseUrl(request(peer.constData(), headers), settings);
         QTEST(base.value_or(QByteArray()), "base");
     }
+
+    void oneOfTheConfiguredAddressesIsChosen_data()
+    {
+        QTest::addColumn<QByteArray>("host");
+        QTest::addColumn<QByteArray>("base");
+        QTest::newRow("the first") << QByteArray("bot.example.com") << QByteArray("https://bot.example.com");
+        QTest::newRow("another") << QByteArray("Telefon.Example.org:8443")
+                                 << QByteArray("https://telefon.example.org:8443/bot");
+        QTest::newRow("one that is not ours") << QByteArray("evil.example") << QByteArray("https://bot.example.com");
+        QTest::newRow("none") << QByteArray() << QByteArray("https://bot.example.com");
+    }
+
+    void oneOfTheConfiguredAddressesIsChosen()
+    {
+        QFETCH(QByteArray, host);
+        config::Settings settings;
+        settings.publicBaseUrl = QStringLiteral("https://bot.example.com");
+        settings.otherBaseUrls = QStringList { QStringLiteral("https://telefon.example.org:8443/bot") };
+        const auto base = gateway::publicBaseUrl(request("203.0.113.9", { { "Host", host } }), settings);
+        QTEST(base.value_or(QByteArray()), "base");
+    }
+
+    void anEncryptedPortIsHttps()
+    {
+        net::HttpRequest encrypted = request("127.0.0.1", { { "Host", "localhost:5000" } });
+        encrypted.isEncrypted = true;
+        QCOMPARE(gateway::publicBaseUrl(encrypted, {}).value_or(QByteArray()), QByteArray("https://localhost:5000"));
+    }
 };
 
 QTEST_GUILESS_MAIN(PublicOriginTest)

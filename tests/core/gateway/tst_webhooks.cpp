@@ -51,8 +51,10 @@ class WebhooksTest : public QObject
         call::CallTable calls { clock };
         twilio::StreamTokens tokens { clock };
         event::EventStream events { clock };
-        QString refusal;
-        gateway::Webhooks webhooks { { settings, access, calls, tokens, events, [this] { return refusal; } } };
+        gateway::Admission admission = gateway::Admission::Open;
+        gateway::Recordings recordings { nullptr, events };
+        gateway::Webhooks webhooks { { settings, access, calls, tokens, events, [this] { return admission; },
+                                       recordings, clock } };
         net::Router router;
         QString peer = QStringLiteral("127.0.0.1");
         std::vector<event::Event> published;
@@ -98,13 +100,76 @@ private Q_SLOTS:
     void whoCannotBeTakenHearsThatAllLinesAreBusy()
     {
         Desk desk;
-        desk.refusal = QStringLiteral("draining");
+        desk.admission = gateway::Admission::AllBusy;
         const net::HttpResponse answer = desk.post("/webhook/incoming_call", callFields());
         QCOMPARE(answer.status, 200);
         QVERIFY(answer.body.contains("<Say"));
         QVERIFY(answer.body.contains("<Hangup"));
         QVERIFY(!answer.body.contains("<Stream"));
         QCOMPARE(desk.tokens.count(), 0);
+    }
+
+    void whoComesWhileTheGatewayClosesIsAskedForAMessage()
+    {
+        Desk desk;
+        desk.admission = gateway::Admission::Closing;
+        const net::HttpResponse answer = desk.post("/webhook/incoming_call", callFields());
+        QCOMPARE(answer.status, 200);
+        QVERIFY2(answer.body.contains("We cannot take your call") && answer.body.contains("<Record"),
+                 answer.body.constData());
+        QVERIFY(!answer.body.contains("<Stream"));
+        QCOMPARE(desk.tokens.count(), 0);
+        QCOMPARE(desk.calls.awaitedStreams(), 0); // nothing that a drain would wait for
+    }
+
+    void eitherTokenOfARotationIsTaken_data()
+    {
+        QTest::addColumn<QByteArray>("token");
+        QTest::addColumn<int>("status");
+        QTest::newRow("primary") << QByteArray("primary-token") << 200;
+        QTest::newRow("secondary") << QByteArray("secondary-token") << 200;
+        QTest::newRow("neither") << QByteArray("yesterdays-token") << 403;
+    }
+
+    void eitherTokenOfARotationIsTaken()
+    {
+        QFETCH(QByteArray, token);
+        QFETCH(int, status);
+        config::Settings settings;
+        settings.publicBaseUrl = QStringLiteral("https://bot.example.com");
+        settings.twilioAuthToken = base::Secret("primary-token");
+        settings.twilioSecondaryAuthToken = base::Secret("secondary-token");
+        Desk desk(settings);
+        const QByteArray signature
+            = twilio::signature(base::Secret(token), "https://bot.example.com/webhook/incoming_call", callFields());
+        QCOMPARE(desk.post("/webhook/incoming_call", callFields(), { { "X-Twilio-Signature", signature } }).status,
+                 status);
+    }
+
+    void T17_aWebhookThatIsSentAgainChangesNothing()
+    {
+        config::Settings settings;
+        settings.publicBaseUrl = QStringLiteral("https://bot.example.com");
+        settings.twilioAuthToken = base::Secret("primary-token");
+        Desk desk(settings);
+        const auto signedPost = [&](const QByteArray &path, const net::FormFields &fields) {
+            const QByteArray signature
+                = twilio::signature(settings.twilioAuthToken, "https://bot.example.com" + path, fields);
+            return desk.post(path, fields, { { "X-Twilio-Signature", signature } });
+        };
+        const net::HttpResponse first = signedPost("/webhook/incoming_call", callFields());
+        QCOMPARE(first.status, 200);
+        const net::HttpResponse again = signedPost("/webhook/incoming_call", callFields());
+        QCOMPARE(again.status, 200);
+        QCOMPARE(again.body, first.body); // with the token that is burnt by then, and no new one
+        QCOMPARE(desk.tokens.count(), 1);
+        QCOMPARE(desk.names(), QStringList { QStringLiteral("CALL_INCOMING") });
+        desk.clock.advance(gateway::ReplayGuard::lifetime);
+        QVERIFY(signedPost("/webhook/incoming_call", callFields()).body != first.body);
+
+        net::FormFields other = callFields();
+        other[2].second = "+972509999999";
+        QVERIFY(signedPost("/webhook/incoming_call", other).body != first.body);
     }
 
     void aCallWithoutAProperSidIsRefusedByName()

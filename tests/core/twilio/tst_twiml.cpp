@@ -51,14 +51,20 @@ private Q_SLOTS:
 
 void TestTwiml::connectsTheStreamByteForByte()
 {
-    QCOMPARE(twilio::connectTwiml("https://bot.example.com", callSid, "0123456789abcdef0123456789abcdef"),
+    QCOMPARE(twilio::connectTwiml("https://bot.example.com", callSid, "0123456789abcdef0123456789abcdef",
+                                  QStringLiteral("en-US")),
              QByteArray("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response>"
                         "<Connect action=\"https://bot.example.com/webhook/stream_ended\">"
                         "<Stream url=\"wss://bot.example.com/ws/twilio-media\" "
                         "statusCallback=\"https://bot.example.com/webhook/stream_status\">"
                         "<Parameter name=\"call_sid\" value=\"CAfeedfacefeedfacefeedfacefeedface\"/>"
                         "<Parameter name=\"stream_token\" value=\"0123456789abcdef0123456789abcdef\"/>"
-                        "</Stream></Connect></Response>"));
+                        "</Stream></Connect>"
+                        "<Say language=\"en-US\" voice=\"Polly.Joanna\">Sorry, please leave us a message.</Say>"
+                        "<Record action=\"https://bot.example.com/webhook/handle_recording\" "
+                        "recordingStatusCallback=\"https://bot.example.com/webhook/recording_status\" timeout=\"2\" "
+                        "maxLength=\"120\"/>"
+                        "<Say language=\"en-US\" voice=\"Polly.Joanna\">Goodbye.</Say><Hangup/></Response>"));
 }
 
 void TestTwiml::recordsByteForByte()
@@ -73,6 +79,11 @@ void TestTwiml::recordsByteForByte()
                    "<Say language=\"he-IL\" voice=\"Google.he-IL-Wavenet-A\">להתראות.</Say><Hangup/></Response>"));
     QCOMPARE(outline(twilio::recordTwiml("https://bot.example.com", QStringLiteral("en-US"))).at(1),
              QStringLiteral(" Say language=en-US voice=Polly.Joanna: Sorry, please leave us a message."));
+    QCOMPARE(outline(twilio::recordTwiml("https://bot.example.com", QStringLiteral("en-US"),
+                                         twilio::RecordingReason::Closing))
+                 .at(1),
+             QStringLiteral(" Say language=en-US voice=Polly.Joanna: We cannot take your call right now. Please leave a "
+                            "message."));
 }
 
 void TestTwiml::thanksAndBusyAreSpokenInTheCallersLanguage()
@@ -91,7 +102,7 @@ void TestTwiml::thanksAndBusyAreSpokenInTheCallersLanguage()
 void TestTwiml::isOneLineWithTheDeclarationFirst()
 {
     const QByteArray base = "https://bot.example.com";
-    for (const QByteArray &document : { twilio::connectTwiml(base, callSid, "t"), twilio::recordTwiml(base, {}),
+    for (const QByteArray &document : { twilio::connectTwiml(base, callSid, "t", {}), twilio::recordTwiml(base, {}),
                                         twilio::thanksTwiml({}), twilio::busyTwiml({}) }) {
         QVERIFY(document.startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response>"));
         QVERIFY(!document.contains('\n'));
@@ -152,10 +163,10 @@ void TestTwiml::hostileTokensAndBasesStayData()
 {
     QFETCH(QByteArray, text);
     QFETCH(QString, meaning);
-    const QStringList lines = outline(twilio::connectTwiml("https://h", callSid, text));
-    QCOMPARE(lines.size(), 5);
+    const QStringList lines = outline(twilio::connectTwiml("https://h", callSid, text, {}));
+    QCOMPARE(lines.size(), 9);
     QCOMPARE(lines.at(4), QStringLiteral("   Parameter name=stream_token value=") + meaning);
-    QCOMPARE(outline(twilio::connectTwiml("https://h/" + text, callSid, "t")).size(), 5);
+    QCOMPARE(outline(twilio::connectTwiml("https://h/" + text, callSid, "t", {})).size(), 9);
 }
 
 void TestTwiml::fitsIntoTheRestApi()
