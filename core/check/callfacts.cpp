@@ -133,8 +133,8 @@ public:
     }
     void operator()(const event::WatchdogActed &acted)
     {
-        if (acted.step != QLatin1String("hold") && acted.cause == QLatin1String("no answer"))
-            first(m_facts.answerGivenUp);
+        if (acted.cause == QLatin1String("no answer"))
+            m_facts.answerMissed = m_event;
     }
     void operator()(const event::FallbackRecorded &) { first(m_facts.recording); }
     void operator()(const event::TakenOver &) { first(m_facts.takenOver); }

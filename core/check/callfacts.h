@@ -45,7 +45,8 @@ struct CallFacts
     const event::Event *started = nullptr; ///< WS_START, or what a log that begins later has first of the stream
     const event::Event *stopped = nullptr, *closed = nullptr, *ended = nullptr; ///< WS_STOP, WS_CLOSE, the end
     const event::Event *hungUp = nullptr, *takenOver = nullptr, *recording = nullptr;
-    const event::Event *answerGivenUp = nullptr; ///< the watchdog did not wait for the agent any longer
+    const event::Event *answerMissed
+        = nullptr; ///< the last time that the watchdog bridged or gave up a wait for the agent
 
     const event::Event *firstMedia = nullptr, *lastMedia = nullptr, *firstSent = nullptr, *digit = nullptr;
     Milliseconds heardSound {};

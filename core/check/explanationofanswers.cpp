@@ -86,8 +86,8 @@ Found agentSilent(const CallFacts &facts)
 {
     const UtteranceFacts *waiting = facts.takenOver ? nullptr : unanswered(facts);
     const Milliseconds waited = waiting ? between(waiting->final, facts.streamEnd()) : Milliseconds(0);
-    const bool wasGivenUp = waiting && facts.answerGivenUp;
-    if (!facts.agentError && !wasGivenUp && waited < agentPatience)
+    const bool wasMissed = waiting && facts.answerMissed && facts.answerMissed->monotonic >= waiting->ended->monotonic;
+    if (!facts.agentError && !wasMissed && waited < agentPatience)
         return std::nullopt;
     Explanation found { CallVerdict::AgentSilent, VerdictSeverity::Fault };
     found.fix = { QT_TRANSLATE_NOOP(
@@ -100,7 +100,7 @@ Found agentSilent(const CallFacts &facts)
         found.cause = { QT_TRANSLATE_NOOP("Verdict", "The caller was understood, and the agent had no answer.") };
         return found;
     }
-    found.evidence = proof(facts, { waiting->ended, waiting->final, facts.answerGivenUp, facts.streamEnd() });
+    found.evidence = proof(facts, { waiting->ended, waiting->final, facts.answerMissed, facts.streamEnd() });
     found.headline = { QT_TRANSLATE_NOOP("Verdict", "The agent gave no answer in %1 s to \"%2\"."),
                        { inSeconds(waited), waiting->text } };
     found.cause
