@@ -137,7 +137,7 @@ bool CallTable::isStranded(const base::CallSid &callSid) const
     return isLeft && !known->hasEnded();
 }
 
-std::vector<CallTable::Stranded> CallTable::stranded(std::chrono::milliseconds streamWithin) const
+std::vector<CallTable::Stranded> CallTable::stranded(std::chrono::milliseconds streamPatience) const
 {
     const base::Monotonic now = m_clock.monotonic();
     const auto since
@@ -146,7 +146,7 @@ std::vector<CallTable::Stranded> CallTable::stranded(std::chrono::milliseconds s
     for (const auto &[sid, known] : m_entries) {
         if (known.helped || known.hasEnded())
             continue;
-        const bool isLate = streamWithin.count() > 0 && since(known.since) >= streamWithin;
+        const bool isLate = streamPatience.count() > 0 && since(known.since) >= streamPatience;
         if (known.stream == CallEntry::Stream::None && isLate)
             list.push_back({ known.callSid, QStringLiteral("no stream"), since(known.since) });
         else if (known.stream == CallEntry::Stream::Failed && known.hadStream && since(known.changed) >= actionWithin)

@@ -80,9 +80,9 @@ public:
     void reportStatus(const base::CallSid &callSid, const QString &status);
 
     std::optional<CallEntry> find(const base::CallSid &callSid) const;
-    /// Those not helped yet whose stream has not come within `streamWithin` (0: ever), or broke, and Twilio has not
+    /// Those not helped yet whose stream has not come within `streamPatience` (0: ever), or broke, and Twilio has not
     /// asked within a moment what comes next. Not those whose stream could not be connected: Twilio knows.
-    std::vector<Stranded> stranded(std::chrono::milliseconds streamWithin) const;
+    std::vector<Stranded> stranded(std::chrono::milliseconds streamPatience) const;
     /// Known to be alive with a failed stream: the caller can still be asked for a message, or is being asked.
     bool isStranded(const base::CallSid &callSid) const;
     bool isHungUp(const base::CallSid &callSid) const;

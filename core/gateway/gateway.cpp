@@ -86,6 +86,7 @@ Gateway::Gateway(const config::Settings &settings, GatewayParts parts, const bas
 {
     addRoutes();
     m_listener.trust(proxiesOf(m_settings));
+    m_listener.whenFull([this] { return closeAnIdleConnection(); });
     connect(&events, &event::EventStream::published, &m_metrics, &metrics::Metrics::append);
     connect(&m_listener, &net::Listener::connectionRefused, &m_metrics, &metrics::Metrics::noteRefusedConnection);
     connect(&m_door, &MediaDoor::streamArrived, this, &Gateway::openCall);
@@ -162,6 +163,20 @@ void Gateway::accept(std::unique_ptr<QTcpSocket> socket)
     };
     auto *connection = new net::HttpConnection(std::move(socket), std::move(service), m_clock, {}, this);
     connect(connection, &net::HttpConnection::answered, this, &Gateway::tellExchange);
+    connect(connection, &net::HttpConnection::finished, this,
+            [this, connection] { std::erase(m_connections, connection); });
+    m_connections.push_back(connection);
+}
+
+/// Proxies and Twilio keep connections for the next webhook: they are the first to go when there are too many.
+bool Gateway::closeAnIdleConnection()
+{
+    const auto idle = std::find_if(m_connections.begin(), m_connections.end(),
+                                   [](const net::HttpConnection *connection) { return connection->isIdle(); });
+    if (idle == m_connections.end())
+        return false;
+    (*idle)->closeIdle();
+    return true;
 }
 
 void Gateway::tellExchange(const net::Exchange &exchange)

@@ -17,6 +17,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <deque>
+
 namespace callscope::gateway {
 
 /// What the gateway is given from outside: who listens and speaks, and what it says about itself.
@@ -75,6 +77,7 @@ Q_SIGNALS:
 private:
     void addRoutes();
     void accept(std::unique_ptr<QTcpSocket> socket);
+    bool closeAnIdleConnection();
     void tellExchange(const net::Exchange &exchange);
     void openCall(twilio::MediaStream *stream, const twilio::StartMessage &start);
     Admission admission() const;
@@ -104,6 +107,7 @@ private:
     Webhooks m_webhooks;
     net::Router m_router {};
     net::Listener m_listener;
+    std::deque<net::HttpConnection *> m_connections {}; ///< without a WebSocket, the oldest first
     QTimer m_ticker {}, m_drainDeadline {};
     base::Monotonic m_lastEnd {}; ///< of a call
     bool m_draining = false;

@@ -200,9 +200,16 @@ void HttpConnection::sendOn()
         awaitRequest();
 }
 
+void HttpConnection::closeIdle()
+{
+    if (isIdle())
+        finish();
+}
+
 void HttpConnection::awaitRequest()
 {
     m_phase = Phase::Idle;
+    m_hasAnswered = true;
     m_parser = RequestParser(m_limits);
     m_deadline.start(m_limits.keepAlive);
     if (m_gate.bytesAvailable() == 0)

@@ -51,6 +51,11 @@ public:
                    const HttpLimits &limits = {}, QObject *parent = nullptr);
     ~HttpConnection() override;
 
+    /// Answered, and kept alive for a next request that has not begun.
+    bool isIdle() const { return m_phase == Phase::Idle && m_hasAnswered; }
+    /// Closes it, when it is idle.
+    void closeIdle();
+
 Q_SIGNALS:
     /// Also for requests that were rejected or broken off; an upgrade that was claimed is not an exchange.
     void answered(const callscope::net::Exchange &exchange);
@@ -94,6 +99,7 @@ private:
     QHostAddress m_peer;
     quint16 m_peerPort = 0;
     bool m_isPeerGone = false; ///< noticed while answering
+    bool m_hasAnswered = false;
 };
 
 } // namespace callscope::net

@@ -200,7 +200,8 @@ bool Listener::isFull(const QTcpSocket &socket) const
     const bool isProxy = std::any_of(m_proxies.begin(), m_proxies.end(), [&peer](const QHostAddress &proxy) {
         return proxy.isEqual(peer, QHostAddress::TolerantConversion);
     });
-    return *m_open >= m_limits.connections || *m_notUpgraded >= m_limits.notUpgraded
+    const bool isCrowded = *m_notUpgraded >= m_limits.notUpgraded && !(m_makeRoom && m_makeRoom());
+    return *m_open >= m_limits.connections || isCrowded
         || (!isProxy && m_byAddress->value(peer) >= m_limits.fromOneAddress) || isNearLimit(socket.socketDescriptor());
 }
 

@@ -35,6 +35,8 @@ public:
     void useTls(const QSslConfiguration &configuration) { m_tls = configuration; }
     /// Proxies: through them many come from one address.
     void trust(std::vector<QHostAddress> proxies) { m_proxies = std::move(proxies); }
+    /// Called when there are too many without a WebSocket; true: it has closed one that only waited for a next request.
+    void whenFull(std::function<bool()> makeRoom) { m_makeRoom = std::move(makeRoom); }
     /// To be told of a connection that became a WebSocket: it is not counted among the others any more.
     static void noteUpgrade(QTcpSocket &socket);
     bool isListening() const;
@@ -75,6 +77,7 @@ private:
     std::shared_ptr<QHash<QHostAddress, int>> m_byAddress = std::make_shared<QHash<QHostAddress, int>>();
     std::shared_ptr<int> m_refusing = std::make_shared<int>(0);
     std::vector<QHostAddress> m_proxies {};
+    std::function<bool()> m_makeRoom {};
     bool m_isRecovering = false;
 };
 

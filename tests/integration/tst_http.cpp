@@ -70,6 +70,7 @@ private Q_SLOTS:
     void wrongConfigurationIsNamedByFileAndLine_data();
     void wrongConfigurationIsNamedByFileAndLine();
     void healthIsGoodBeforeAnyModelIsLoaded();
+    void T03_keptAliveConnectionsGiveWay();
     void terminationLetsARunningCallFinish();
     void secondTerminationEndsRunningCalls();
 };
@@ -422,6 +423,21 @@ void HttpTest::healthIsGoodBeforeAnyModelIsLoaded()
     QVERIFY(ready.status == 200 || (ready.status == 503 && ready.body.contains("loading")));
     QVERIFY(gateway.waitUntilReady());
     QCOMPARE(gateway.stop(), 0);
+}
+
+void HttpTest::T03_keptAliveConnectionsGiveWay()
+{
+    std::vector<std::unique_ptr<QTcpSocket>> kept; // more than may be open without a WebSocket
+    for (int i = 0; i < 300; ++i) {
+        kept.push_back(std::make_unique<QTcpSocket>());
+        QTcpSocket &socket = *kept.back();
+        socket.connectToHost(QHostAddress::LocalHost, m_gateway->port());
+        QVERIFY(socket.waitForConnected());
+        socket.write("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+        QVERIFY(socket.waitForReadyRead());
+        const QByteArray answer = socket.readAll();
+        QVERIFY2(answer.startsWith("HTTP/1.1 200 "), answer.constData());
+    }
 }
 
 void HttpTest::terminationLetsARunningCallFinish()

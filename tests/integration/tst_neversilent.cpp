@@ -6,6 +6,7 @@
 #include "tests/support/gatewayprocess.h"
 #include "tests/support/simulatorrun.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QTcpServer>
 #include <QTest>
@@ -22,11 +23,16 @@ namespace {
 const QString account = u"AC0123456789abcdef0123456789abcdef"_s;
 const QString token = u"neverSilentToken"_s;
 
+/// For a server of another process, a little later: below those that the system gives to connections, and never one
+/// twice.
 quint16 freePort()
 {
-    QTcpServer server;
-    server.listen(QHostAddress::LocalHost);
-    return server.serverPort();
+    static quint16 next = static_cast<quint16>(20000 + QCoreApplication::applicationPid() % 10000);
+    for (;;) {
+        QTcpServer server;
+        if (server.listen(QHostAddress::LocalHost, ++next))
+            return next;
+    }
 }
 
 /// A gateway and a caller whose line fails, with or without Twilio's REST API between them.
@@ -72,6 +78,15 @@ struct FailingCall
     std::unique_ptr<GatewayProcess> gateway;
     std::unique_ptr<SimulatorRun> call;
 };
+
+/// A call was placed and is over, good or not.
+bool hasCalled(SimulatorRun &run)
+{
+    const int code = run.exitCode();
+    if (code != 0 && code != 1)
+        qWarning("%s", run.output().constData());
+    return code == 0 || code == 1;
+}
 
 const QString apology = u"Sorry, please leave us a message."_s;
 
@@ -130,7 +145,7 @@ void NeverSilentTest::whoseLineFailsLeavesAMessage()
     QFETCH(QString, cause);
     QFETCH(QString, step);
     const FailingCall &failing = *m_calls.at({ fault, withRest });
-    QVERIFY(failing.call->exitCode() >= 0);
+    QVERIFY(hasCalled(*failing.call));
     const QString sid = failing.call->callSid();
     QCOMPARE(failing.noted(u"say"_s).count(apology), 1); // and not twice
     QCOMPARE(failing.noted(u"recorded"_s).size(), 1);
@@ -165,7 +180,7 @@ void NeverSilentTest::aRestApiThatDoesNotAnswerIsDoneWithout()
     FailingCall failing(u"no-media"_s, false,
                         { { u"TWILIO_ACCOUNT_SID"_s, account },
                           { u"TWILIO_REST_URL"_s, u"http://127.0.0.1:%1"_s.arg(deaf.serverPort()) } });
-    QVERIFY(failing.call->exitCode() >= 0);
+    QVERIFY(hasCalled(*failing.call));
     QCOMPARE(failing.noted(u"say"_s).count(apology), 1);
     QCOMPARE(failing.noted(u"recorded"_s).size(), 1);
     const auto acted = failing.gateway->events(u"WATCHDOG"_s);
@@ -180,7 +195,7 @@ void NeverSilentTest::whoseGatewayIsKilledLeavesAMessage()
     FailingCall failing({}, false);
     QVERIFY(failing.gateway->waitForEvents(u"MEDIA_RX"_s, 4));
     QCOMPARE(::kill(static_cast<pid_t>(failing.gateway->pid()), SIGKILL), 0);
-    QVERIFY(failing.call->exitCode() >= 0);
+    QVERIFY(hasCalled(*failing.call));
     const QString record = failing.gateway->recordFolder(failing.call->callSid());
     GatewayProcess next({ { u"--records-folder"_s, failing.gateway->folder() + u"/records"_s } });
     QVERIFY(next.start());
@@ -211,14 +226,14 @@ void NeverSilentTest::whoCallsWhileItClosesLeavesAMessage()
     SimulatorRun late(running.gateway->url(),
                       { u"--no-reply"_s, u"--duration"_s, u"20"_s, u"--audio"_s, recording(u"goforward.raw"_s) },
                       { { u"TWILIO_AUTH_TOKEN"_s, token }, { u"TWILIO_ACCOUNT_SID"_s, account } });
-    QVERIFY(late.exitCode() >= 0);
+    QVERIFY(hasCalled(late));
     QStringList said;
     for (const QJsonValue &event : late.report().value(u"events"_s).toArray()) {
         if (event[u"what"_s] == u"say"_s)
             said << event[u"text"_s].toString();
     }
     QVERIFY2(said.value(0).startsWith(u"We cannot take your call right now"_s), qPrintable(said.join(u'|')));
-    QVERIFY(running.call->exitCode() >= 0);
+    QVERIFY(hasCalled(*running.call));
     QCOMPARE(running.gateway->exitCode(), 0);
 }
 

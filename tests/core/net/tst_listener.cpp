@@ -74,6 +74,7 @@ private Q_SLOTS:
     void aPortCannotBeListenedOnTwice();
     void theHolderOfATakenPortIsNamed_data();
     void theHolderOfATakenPortIsNamed();
+    void roomIsMadeWhereSomebodyOnlyWaits();
     void T03_capsHold_data();
     void T03_capsHold();
     void aPortIsFreeAtOnceAfterItsListenerEnds();
@@ -215,6 +216,23 @@ void ListenerTest::T03_capsHold()
     limits.fromOneAddress = fromOneAddress;
     limits.notUpgraded = notUpgraded;
     QTEST(takenOf(6, limits, trusted, upgraded), "taken");
+}
+
+void ListenerTest::roomIsMadeWhereSomebodyOnlyWaits()
+{
+    HttpLimits limits;
+    limits.notUpgraded = 2;
+    std::vector<std::unique_ptr<QTcpSocket>> sockets;
+    Listener listener([&](std::unique_ptr<QTcpSocket> socket) { sockets.push_back(std::move(socket)); }, limits);
+    QSignalSpy refused(&listener, &Listener::connectionRefused);
+    bool hasIdle = true;
+    listener.whenFull([&] { return std::exchange(hasIdle, false); });
+    QVERIFY(listener.listen(loopback, 0));
+    std::vector<std::unique_ptr<RawClient>> clients;
+    for (int i = 0; i < 4; ++i)
+        clients.push_back(std::make_unique<RawClient>(listener.port()));
+    QTRY_COMPARE(int(sockets.size()) + int(refused.size()), 4);
+    QCOMPARE(int(sockets.size()), 3);
 }
 
 void ListenerTest::aPortIsFreeAtOnceAfterItsListenerEnds()
