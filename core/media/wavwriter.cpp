@@ -52,7 +52,8 @@ Outcome WavWriter::append(std::span<const Sample> interleaved)
     m_dataBytes += bytes.size();
     m_bytesSinceHead += bytes.size();
     if (m_bytesSinceHead >= samplesBetweenFlushes * m_channels * sampleBytes)
-        (void)flush(); // the sound is in: a head that counts too little is mended when the file is closed, or opened again
+        (void)flush(); // the sound is in: a head that counts too little is mended when the file is closed, or opened
+                       // again
     return Done {};
 }
 

@@ -71,8 +71,8 @@ private Q_SLOTS:
     void wrongConfigurationIsNamedByFileAndLine();
     void healthIsGoodBeforeAnyModelIsLoaded();
     void T03_keptAliveConnectionsGiveWay();
-    void terminationLetsARunningCallFinish();
-    void secondTerminationEndsRunningCalls();
+    void T29_terminationLetsARunningCallFinish();
+    void T29_secondTerminationEndsRunningCalls();
 };
 
 void HttpTest::initTestCase()
@@ -440,7 +440,7 @@ void HttpTest::T03_keptAliveConnectionsGiveWay()
     }
 }
 
-void HttpTest::terminationLetsARunningCallFinish()
+void HttpTest::T29_terminationLetsARunningCallFinish()
 {
     GatewayProcess gateway({ { u"--agent"_s, u"loopback"_s } });
     QVERIFY(gateway.start());
@@ -460,7 +460,7 @@ void HttpTest::terminationLetsARunningCallFinish()
     QVERIFY(QFile::exists(gateway.recordFolder(call.callSid()) + u"/audio.wav"_s));
 }
 
-void HttpTest::secondTerminationEndsRunningCalls()
+void HttpTest::T29_secondTerminationEndsRunningCalls()
 {
     GatewayProcess gateway({ { u"--agent"_s, u"loopback"_s } });
     QVERIFY(gateway.start());

@@ -62,14 +62,14 @@ private:
 
 private Q_SLOTS:
     void initTestCase();
-    void webhooksHaveToBeSigned_data();
-    void webhooksHaveToBeSigned();
-    void upgradesHaveToBeSigned();
+    void T16_webhooksHaveToBeSigned_data();
+    void T16_webhooksHaveToBeSigned();
+    void T16_upgradesHaveToBeSigned();
     void signedStreamWithItsTokenIsTaken();
-    void streamsWithoutAFreshTokenAreClosed();
+    void T17_streamsWithoutAFreshTokenAreClosed();
     void simulatorSignsAWholeCall();
     void simulatorWithAnotherTokenIsRefused();
-    void secretsStayInside();
+    void T36_secretsStayInside();
 };
 
 /// The token that the TwiML of a signed incoming call carries.
@@ -104,7 +104,7 @@ void SignedGatewayTest::initTestCase()
     QVERIFY2(m_gateway->start(), m_gateway->standardError().constData());
 }
 
-void SignedGatewayTest::webhooksHaveToBeSigned_data()
+void SignedGatewayTest::T16_webhooksHaveToBeSigned_data()
 {
     QTest::addColumn<QByteArray>("path");
     QTest::addColumn<int>("whenSigned");
@@ -115,7 +115,7 @@ void SignedGatewayTest::webhooksHaveToBeSigned_data()
     QTest::newRow("recording_status") << QByteArray("/webhook/recording_status") << 204;
 }
 
-void SignedGatewayTest::webhooksHaveToBeSigned()
+void SignedGatewayTest::T16_webhooksHaveToBeSigned()
 {
     QFETCH(QByteArray, path);
     const auto fields = incoming(newCallSid());
@@ -133,7 +133,7 @@ void SignedGatewayTest::webhooksHaveToBeSigned()
     QCOMPARE(post(port, "/webhook/stream_status", form).status, 204);
 }
 
-void SignedGatewayTest::upgradesHaveToBeSigned()
+void SignedGatewayTest::T16_upgradesHaveToBeSigned()
 {
     RawWebSocket without(m_gateway->port());
     const RawAnswer refused = without.open();
@@ -172,7 +172,7 @@ void SignedGatewayTest::expectRefusal(const QByteArray &callSid, const QJsonObje
     QVERIFY2(socket.closeReason().contains(reason), socket.closeReason().constData());
 }
 
-void SignedGatewayTest::streamsWithoutAFreshTokenAreClosed()
+void SignedGatewayTest::T17_streamsWithoutAFreshTokenAreClosed()
 {
     const auto with = [](const QByteArray &token) {
         return QJsonObject { { u"stream_token"_s, QString::fromLatin1(token) } };
@@ -215,7 +215,7 @@ void SignedGatewayTest::simulatorWithAnotherTokenIsRefused()
     QVERIFY2(call.output().contains("403"), call.output().constData());
 }
 
-void SignedGatewayTest::secretsStayInside()
+void SignedGatewayTest::T36_secretsStayInside()
 {
     m_gateway->terminate(); // waits for the announced calls that this test never connects
     QTRY_VERIFY_WITH_TIMEOUT(m_gateway->standardError().contains("no new calls"), 30000);

@@ -35,15 +35,15 @@ private:
 
 private Q_SLOTS:
     void initTestCase();
-    void silentClientsAreSentAway();
-    void oversizeFrameClosesTheStream_data();
-    void oversizeFrameClosesTheStream();
-    void badMessagesAreToldAndTheStreamLives_data();
-    void badMessagesAreToldAndTheStreamLives();
-    void pingFloodIsAnswered();
-    void secondStreamOfACallIsClosed();
-    void peerThatVanishesEndsItsStreamOnly();
-    void peerThatReadsNothingIsClosed();
+    void T03_silentClientsAreSentAway();
+    void T05_oversizeFrameClosesTheStream_data();
+    void T05_oversizeFrameClosesTheStream();
+    void T19_badMessagesAreToldAndTheStreamLives_data();
+    void T19_badMessagesAreToldAndTheStreamLives();
+    void T09_pingFloodIsAnswered();
+    void T22_secondStreamOfACallIsClosed();
+    void T12_peerThatVanishesEndsItsStreamOnly();
+    void T10_peerThatReadsNothingIsClosed();
     void gatewayEndsInOrder();
 };
 
@@ -61,7 +61,7 @@ void StreamGuardsTest::expectLivingStream(RawWebSocket &socket)
     QCOMPARE(socket.closeCode(), 0);
 }
 
-void StreamGuardsTest::silentClientsAreSentAway()
+void StreamGuardsTest::T03_silentClientsAreSentAway()
 {
     RawWebSocket silent(m_gateway->port()), connectedOnly(m_gateway->port()), pinging(m_gateway->port());
     for (RawWebSocket *socket : { &silent, &connectedOnly, &pinging })
@@ -75,14 +75,14 @@ void StreamGuardsTest::silentClientsAreSentAway()
     }
 }
 
-void StreamGuardsTest::oversizeFrameClosesTheStream_data()
+void StreamGuardsTest::T05_oversizeFrameClosesTheStream_data()
 {
     QTest::addColumn<bool>("started");
     QTest::newRow("before start") << false;
     QTest::newRow("after start") << true;
 }
 
-void StreamGuardsTest::oversizeFrameClosesTheStream()
+void StreamGuardsTest::T05_oversizeFrameClosesTheStream()
 {
     QFETCH(bool, started);
     RawWebSocket socket(m_gateway->port());
@@ -94,7 +94,7 @@ void StreamGuardsTest::oversizeFrameClosesTheStream()
     QCOMPARE(socket.closeCode(), 1009);
 }
 
-void StreamGuardsTest::badMessagesAreToldAndTheStreamLives_data()
+void StreamGuardsTest::T19_badMessagesAreToldAndTheStreamLives_data()
 {
     QTest::addColumn<int>("opcode");
     QTest::addColumn<QByteArray>("payload");
@@ -112,7 +112,7 @@ void StreamGuardsTest::badMessagesAreToldAndTheStreamLives_data()
     QTest::newRow("second start") << textFrame << QByteArray(R"({"event":"start","sequenceNumber":"1"})");
 }
 
-void StreamGuardsTest::badMessagesAreToldAndTheStreamLives()
+void StreamGuardsTest::T19_badMessagesAreToldAndTheStreamLives()
 {
     QFETCH(int, opcode);
     QFETCH(QByteArray, payload);
@@ -126,7 +126,7 @@ void StreamGuardsTest::badMessagesAreToldAndTheStreamLives()
     QCOMPARE(m_gateway->events(u"PROTOCOL_ERROR"_s, QString::fromLatin1(callSid)).size(), 1);
 }
 
-void StreamGuardsTest::pingFloodIsAnswered()
+void StreamGuardsTest::T09_pingFloodIsAnswered()
 {
     constexpr int pings = 2000;
     RawWebSocket socket(m_gateway->port());
@@ -138,7 +138,7 @@ void StreamGuardsTest::pingFloodIsAnswered()
     expectLivingStream(socket);
 }
 
-void StreamGuardsTest::secondStreamOfACallIsClosed()
+void StreamGuardsTest::T22_secondStreamOfACallIsClosed()
 {
     const QByteArray callSid = newCallSid();
     RawWebSocket first(m_gateway->port()), second(m_gateway->port());
@@ -152,7 +152,7 @@ void StreamGuardsTest::secondStreamOfACallIsClosed()
     expectLivingStream(first);
 }
 
-void StreamGuardsTest::peerThatVanishesEndsItsStreamOnly()
+void StreamGuardsTest::T12_peerThatVanishesEndsItsStreamOnly()
 {
     const QByteArray callSid = newCallSid();
     RawWebSocket other(m_gateway->port());
@@ -173,7 +173,7 @@ void StreamGuardsTest::peerThatVanishesEndsItsStreamOnly()
 
 /// What the kernel holds for a peer that does not read is megabytes; a flood of pings, which are all answered, fills
 /// it.
-void StreamGuardsTest::peerThatReadsNothingIsClosed()
+void StreamGuardsTest::T10_peerThatReadsNothingIsClosed()
 {
     const QByteArray callSid = newCallSid();
     RawWebSocket socket(m_gateway->port()), other(m_gateway->port());

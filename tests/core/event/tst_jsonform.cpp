@@ -48,7 +48,7 @@ private Q_SLOTS:
     void aLineFromBeforeItsDetailsComesBackAsItWas();
     void writesNumbersThatReadBackTheSame_data();
     void writesNumbersThatReadBackTheSame();
-    void escapesWhatCouldForgeALine();
+    void T33_escapesWhatCouldForgeALine();
     void everyEventComesBackByteForByte();
     void everyEventHasItsOwnNameAndFreeFieldNames();
     void refusesALineCutAtAnyByte();
@@ -165,7 +165,7 @@ void tst_JsonForm::writesNumbersThatReadBackTheSame()
     QCOMPARE(toJsonLine(*back), line);
 }
 
-void tst_JsonForm::escapesWhatCouldForgeALine()
+void tst_JsonForm::T33_escapesWhatCouldForgeALine()
 {
     PartialRecognized partial;
     partial.text = QString::fromUtf16(u"a\n\r\t\x1b[31m\x7f\u0085\u202e\u2066\u200f\u2028\ufeff\U000e0041\xd800"

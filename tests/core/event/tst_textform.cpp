@@ -46,9 +46,9 @@ private Q_SLOTS:
     void showsNumbersForPeople_data();
     void showsNumbersForPeople();
     void showsListsAndParameters();
-    void callerTextCannotForgeAField_data();
-    void callerTextCannotForgeAField();
-    void cutsLongTextWithACount();
+    void T33_callerTextCannotForgeAField_data();
+    void T33_callerTextCannotForgeAField();
+    void T33_cutsLongTextWithACount();
     void neverShowsADisruptiveCharacter();
 };
 
@@ -153,7 +153,7 @@ void tst_TextForm::showsListsAndParameters()
     QVERIFY(fieldsOf(sample(started)).contains(",t,…(+490) "));
 }
 
-void tst_TextForm::callerTextCannotForgeAField_data()
+void tst_TextForm::T33_callerTextCannotForgeAField_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QByteArray>("shown");
@@ -176,14 +176,14 @@ void tst_TextForm::callerTextCannotForgeAField_data()
     add("one plain word", u"he-IL", "he-IL");
 }
 
-void tst_TextForm::callerTextCannotForgeAField()
+void tst_TextForm::T33_callerTextCannotForgeAField()
 {
     QFETCH(QString, text);
     QFETCH(QByteArray, shown);
     QCOMPARE(fieldsOf(partial(text)), QByteArray("utterance=0 text=" + shown));
 }
 
-void tst_TextForm::cutsLongTextWithACount()
+void tst_TextForm::T33_cutsLongTextWithACount()
 {
     QCOMPARE(fieldsOf(partial(QString(1'000'000, QLatin1Char('a')))),
              QByteArray("utterance=0 text=" + QByteArray(longestShownText, 'a') + "…(+999700)"));

@@ -172,7 +172,7 @@ private Q_SLOTS:
         QVERIFY(signedPost("/webhook/incoming_call", other).body != first.body);
     }
 
-    void aCallWithoutAProperSidIsRefusedByName()
+    void T18_aCallWithoutAProperSidIsRefusedByName()
     {
         Desk desk;
         net::FormFields fields = callFields();

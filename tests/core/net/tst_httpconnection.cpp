@@ -78,11 +78,11 @@ private Q_SLOTS:
     void aBodyThatIsThereIsNotAskedFor();
     void theConnectionClosesWhenAsked_data();
     void theConnectionClosesWhenAsked();
-    void whatIsNotCleanIsRefusedAndClosed_data();
-    void whatIsNotCleanIsRefusedAndClosed();
+    void T14_whatIsNotCleanIsRefusedAndClosed_data();
+    void T14_whatIsNotCleanIsRefusedAndClosed();
     void aRefusalReachesAClientThatIsStillSending();
-    void anUnfinishedRequestIsTimedOut_data();
-    void anUnfinishedRequestIsTimedOut();
+    void T02_anUnfinishedRequestIsTimedOut_data();
+    void T02_anUnfinishedRequestIsTimedOut();
     void anIdleConnectionIsClosedWithoutAWord();
     void aHalfClosedRequestIsAnswered_data();
     void aHalfClosedRequestIsAnswered();
@@ -91,7 +91,7 @@ private Q_SLOTS:
     void nothingIsReadWhileAHandlerTakesItsTime();
     void aClientMayVanishWhileAHandlerTakesItsTime();
     void theNextRequestWaitsUntilTheAnswerIsTaken();
-    void aClientThatNeverReadsIsDropped();
+    void T02_aClientThatNeverReadsIsDropped();
     void eachExchangeIsReported();
     void aClientThatOnlyConnectsIsNotReported();
 };
@@ -219,7 +219,7 @@ void HttpConnectionTest::theConnectionClosesWhenAsked()
     QTRY_COMPARE(server.listener.openConnections(), 0);
 }
 
-void HttpConnectionTest::whatIsNotCleanIsRefusedAndClosed_data()
+void HttpConnectionTest::T14_whatIsNotCleanIsRefusedAndClosed_data()
 {
     QTest::addColumn<QByteArray>("request");
     QTest::addColumn<QByteArray>("expected");
@@ -257,7 +257,7 @@ void HttpConnectionTest::whatIsNotCleanIsRefusedAndClosed_data()
             + smuggled << refusal("400 Bad Request", "The request is malformed: bad chunk extension");
 }
 
-void HttpConnectionTest::whatIsNotCleanIsRefusedAndClosed()
+void HttpConnectionTest::T14_whatIsNotCleanIsRefusedAndClosed()
 {
     QFETCH(QByteArray, request);
     QFETCH(QByteArray, expected);
@@ -282,7 +282,7 @@ void HttpConnectionTest::aRefusalReachesAClientThatIsStillSending()
     QCOMPARE(client.received(), refusal("400 Bad Request", "The request line ends with a bare line feed"));
 }
 
-void HttpConnectionTest::anUnfinishedRequestIsTimedOut_data()
+void HttpConnectionTest::T02_anUnfinishedRequestIsTimedOut_data()
 {
     QTest::addColumn<QByteArray>("request");
     QTest::addColumn<QByteArray>("reason");
@@ -294,7 +294,7 @@ void HttpConnectionTest::anUnfinishedRequestIsTimedOut_data()
                             << QByteArray("The request body did not come in time");
 }
 
-void HttpConnectionTest::anUnfinishedRequestIsTimedOut()
+void HttpConnectionTest::T02_anUnfinishedRequestIsTimedOut()
 {
     QFETCH(QByteArray, request);
     QFETCH(QByteArray, reason);
@@ -445,7 +445,7 @@ void HttpConnectionTest::theNextRequestWaitsUntilTheAnswerIsTaken()
     QVERIFY(received == expected);
 }
 
-void HttpConnectionTest::aClientThatNeverReadsIsDropped()
+void HttpConnectionTest::T02_aClientThatNeverReadsIsDropped()
 {
     HttpLimits limits;
     limits.unreadAnswer = 50ms;

@@ -83,8 +83,8 @@ private Q_SLOTS:
     void nobodyHoldsAFreePort();
     void aServerThatDoesNotAnswerHasNoVersion();
     void tooManyConnectionsAreTurnedAway();
-    void connectionsAreTurnedAwayBeforeDescriptorsRunOut();
-    void acceptingGoesOnAfterDescriptorsRanOut();
+    void T04_connectionsAreTurnedAwayBeforeDescriptorsRunOut();
+    void T04_acceptingGoesOnAfterDescriptorsRanOut();
     void nothingIsAcceptedAfterClose();
 };
 
@@ -314,7 +314,7 @@ void ListenerTest::tooManyConnectionsAreTurnedAway()
     QTRY_VERIFY(fourth.received().startsWith("HTTP/1.1 200 OK\r\n"));
 }
 
-void ListenerTest::connectionsAreTurnedAwayBeforeDescriptorsRunOut()
+void ListenerTest::T04_connectionsAreTurnedAwayBeforeDescriptorsRunOut()
 {
     const FewDescriptors few(64);
     TestServer server({ sayVersion });
@@ -335,7 +335,7 @@ void ListenerTest::connectionsAreTurnedAwayBeforeDescriptorsRunOut()
     QTRY_VERIFY(next.received().startsWith("HTTP/1.1 200 OK\r\n"));
 }
 
-void ListenerTest::acceptingGoesOnAfterDescriptorsRanOut()
+void ListenerTest::T04_acceptingGoesOnAfterDescriptorsRanOut()
 {
     TestServer server({ sayVersion });
     RawClient client(server.port());

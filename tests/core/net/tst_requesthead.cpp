@@ -57,8 +57,8 @@ class RequestHeadTest : public QObject
 private Q_SLOTS:
     void cleanHeadsAreTaken_data();
     void cleanHeadsAreTaken();
-    void hostileHeadsAreRejected_data();
-    void hostileHeadsAreRejected();
+    void T01_hostileHeadsAreRejected_data();
+    void T01_hostileHeadsAreRejected();
     void headersKeepTheirOrderAndSpelling();
     void theScannerStopsAtTheEndOfTheHead();
     void meaningIsReadFromHeaders_data();
@@ -121,7 +121,7 @@ void RequestHeadTest::cleanHeadsAreTaken()
     checkAllSlicings(bytes, expected);
 }
 
-void RequestHeadTest::hostileHeadsAreRejected_data()
+void RequestHeadTest::T01_hostileHeadsAreRejected_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QByteArray>("expected");
@@ -248,7 +248,7 @@ void RequestHeadTest::hostileHeadsAreRejected_data()
     row("two signatures", upgrade("X-Twilio-Signature: a\r\nx-twilio-signature: b\r\n"), "400 The header x-twilio-sig");
 }
 
-void RequestHeadTest::hostileHeadsAreRejected()
+void RequestHeadTest::T01_hostileHeadsAreRejected()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(QByteArray, expected);

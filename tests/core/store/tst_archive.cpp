@@ -53,7 +53,7 @@ private Q_SLOTS:
     void aRestartedGatewayCountsOn();
     void lengthsDecideWhereAFileIsMissing();
     void soundThatIsNobodysIsToldAndLeftOut();
-    void keepsAllButTheLastLineThatWasCutOff();
+    void T26_keepsAllButTheLastLineThatWasCutOff();
     void remarksOnWhatItCannotReadAndReadsTheRest();
     void remarksAreFew();
     void putsARunAfterARebootOnTheSameAxis();
@@ -226,7 +226,7 @@ void tst_Archive::soundThatIsNobodysIsToldAndLeftOut()
     QVERIFY(recording->remarks[1].contains(QLatin1String("audio-2.wav")));
 }
 
-void tst_Archive::keepsAllButTheLastLineThatWasCutOff()
+void tst_Archive::T26_keepsAllButTheLastLineThatWasCutOff()
 {
     const std::vector<Event> events = tests::madeCall().events;
     const QByteArray whole = tests::linesOf(events);

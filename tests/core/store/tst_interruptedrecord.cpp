@@ -99,7 +99,7 @@ private Q_SLOTS:
     void T26_soundCutAtAnyByteOpens();
     void T25_killedAtAnyMomentItOpens();
     void whatAnotherGatewayWritesIsNotTouched();
-    void aForgedNoteLeadsNowhere();
+    void T18_aForgedNoteLeadsNowhere();
 };
 
 void TestInterruptedRecord::theEndIsWrittenOnce()
@@ -221,7 +221,7 @@ void TestInterruptedRecord::whatAnotherGatewayWritesIsNotTouched()
     QVERIFY(next.takeAbandoned().isEmpty());
 }
 
-void TestInterruptedRecord::aForgedNoteLeadsNowhere()
+void TestInterruptedRecord::T18_aForgedNoteLeadsNowhere()
 {
     QTemporaryDir root;
     const QString run = root.path() + u"/.open/run"_s;

@@ -155,7 +155,7 @@ private Q_SLOTS:
     void twoMissedPongsMeanDead();
     void aLatePongOfTheLastPingCounts();
     void strangePongsAreIgnored();
-    void ourOwnStallIsNotThePeersDeath();
+    void T32_ourOwnStallIsNotThePeersDeath();
     void pingsCanBeOff();
     void closeThatLingersIsAborted();
     void closesWhenThePeerStaysAfterStop();
@@ -489,7 +489,7 @@ void TestMediaStream::strangePongsAreIgnored()
 }
 
 /// T32: our thread was held up, the peer's start and pongs wait unread in the socket.
-void TestMediaStream::ourOwnStallIsNotThePeersDeath()
+void TestMediaStream::T32_ourOwnStallIsNotThePeersDeath()
 {
     Line waiting;
     waiting.pass(4s);

@@ -76,8 +76,8 @@ private Q_SLOTS:
     void ignoresUnknownMembersAndEvents();
     void absentCountersStayUnknown();
 
-    void wrongMessagesNameTheMember_data();
-    void wrongMessagesNameTheMember();
+    void T19_wrongMessagesNameTheMember_data();
+    void T19_wrongMessagesNameTheMember();
     void everyCutIsAnError_data();
     void everyCutIsAnError();
     void anyChangedByteDoesNoHarm_data() { everyCutIsAnError_data(); }
@@ -203,7 +203,7 @@ void TestStreamMessage::absentCountersStayUnknown()
     QVERIFY(!read<twilio::MediaMessage>(replaced(mediaText, "\"78\"", "null")).timestamp);
 }
 
-void TestStreamMessage::wrongMessagesNameTheMember_data()
+void TestStreamMessage::T19_wrongMessagesNameTheMember_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QString>("named");
@@ -277,7 +277,7 @@ void TestStreamMessage::wrongMessagesNameTheMember_data()
     row("parameter an object", replaced(startText, "\"acme\"", "{}"), QStringLiteral("\"start.customParameters\""));
 }
 
-void TestStreamMessage::wrongMessagesNameTheMember()
+void TestStreamMessage::T19_wrongMessagesNameTheMember()
 {
     QFETCH(QByteArray, text);
     QFETCH(QString, named);

@@ -53,8 +53,8 @@ class TestWebSocketHead : public QObject
 private Q_SLOTS:
     void goodHeadsAreAccepted_data();
     void goodHeadsAreAccepted();
-    void wrongHeadsGetTheirAnswer_data();
-    void wrongHeadsGetTheirAnswer();
+    void T01_wrongHeadsGetTheirAnswer_data();
+    void T01_wrongHeadsGetTheirAnswer();
     void answersCarryTheirHeaders();
     void aHeadCutAtAnyHeaderIsRefused();
 };
@@ -93,7 +93,7 @@ void TestWebSocketHead::goodHeadsAreAccepted()
     QCOMPARE(verdict.offersTwilioProtocol, offersTwilio);
 }
 
-void TestWebSocketHead::wrongHeadsGetTheirAnswer_data()
+void TestWebSocketHead::T01_wrongHeadsGetTheirAnswer_data()
 {
     QTest::addColumn<Row>("row");
     QTest::addColumn<int>("status");
@@ -149,7 +149,7 @@ void TestWebSocketHead::wrongHeadsGetTheirAnswer_data()
     row("folded value", with("user-agent", "a\r\n b"), 400);
 }
 
-void TestWebSocketHead::wrongHeadsGetTheirAnswer()
+void TestWebSocketHead::T01_wrongHeadsGetTheirAnswer()
 {
     QFETCH(Row, row);
     QFETCH(int, status);

@@ -119,19 +119,19 @@ private Q_SLOTS:
     void thePeersPingsAreAnswered();
     void binaryIsToldBySize();
     void fragmentsMakeOneMessage();
-    void theLargestFrameAndMessageAreTaken();
-    void badFramesEndTheConnection_data();
-    void badFramesEndTheConnection();
+    void T05_theLargestFrameAndMessageAreTaken();
+    void T06_badFramesEndTheConnection_data();
+    void T06_badFramesEndTheConnection();
     void thePeersCloseIsKept_data();
     void thePeersCloseIsKept();
-    void aVanishedPeerIs1006_data();
-    void aVanishedPeerIs1006();
+    void T12_aVanishedPeerIs1006_data();
+    void T12_aVanishedPeerIs1006();
     void ourCloseIsSentAndTold();
     void aLongReasonIsCutAtACharacter();
     void abortIs1006AndSaysNothing();
     void nothingHappensAfterTheEnd();
     void theQueueOfAPeerThatDoesNotReadIsCounted();
-    void aFloodOfPingsFillsTheQueueAndIsCut();
+    void T09_aFloodOfPingsFillsTheQueueAndIsCut();
     void aSlotMayDeleteTheSocket_data();
     void aSlotMayDeleteTheSocket();
     void aStreamLivesOnIt();
@@ -189,7 +189,7 @@ void TestWebSocketTextSocket::fragmentsMakeOneMessage()
     QTRY_COMPARE(line.said, QStringList { QStringLiteral("text abc") });
 }
 
-void TestWebSocketTextSocket::theLargestFrameAndMessageAreTaken()
+void TestWebSocketTextSocket::T05_theLargestFrameAndMessageAreTaken()
 {
     Connection line;
     QByteArray received;
@@ -203,7 +203,7 @@ void TestWebSocketTextSocket::theLargestFrameAndMessageAreTaken()
     QCOMPARE(line.said.size(), 2);
 }
 
-void TestWebSocketTextSocket::badFramesEndTheConnection_data()
+void TestWebSocketTextSocket::T06_badFramesEndTheConnection_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<int>("code");
@@ -228,7 +228,7 @@ void TestWebSocketTextSocket::badFramesEndTheConnection_data()
     QTest::newRow("close with 1012") << closeFrame(1012) << 1002;
 }
 
-void TestWebSocketTextSocket::badFramesEndTheConnection()
+void TestWebSocketTextSocket::T06_badFramesEndTheConnection()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(int, code);
@@ -257,14 +257,14 @@ void TestWebSocketTextSocket::thePeersCloseIsKept()
     QCOMPARE(answer.sliced(2, 2), closeFrame(code).sliced(6));
 }
 
-void TestWebSocketTextSocket::aVanishedPeerIs1006_data()
+void TestWebSocketTextSocket::T12_aVanishedPeerIs1006_data()
 {
     QTest::addColumn<bool>("reset");
     QTest::newRow("FIN") << false;
     QTest::newRow("RST") << true;
 }
 
-void TestWebSocketTextSocket::aVanishedPeerIs1006()
+void TestWebSocketTextSocket::T12_aVanishedPeerIs1006()
 {
     QFETCH(bool, reset);
     Connection line;
@@ -340,7 +340,7 @@ void TestWebSocketTextSocket::theQueueOfAPeerThatDoesNotReadIsCounted()
 }
 
 /// Q2: no signal tells of pings; only the queue of unread pongs does.
-void TestWebSocketTextSocket::aFloodOfPingsFillsTheQueueAndIsCut()
+void TestWebSocketTextSocket::T09_aFloodOfPingsFillsTheQueueAndIsCut()
 {
     Connection line;
     base::SystemClock clock;
