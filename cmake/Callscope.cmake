@@ -9,6 +9,7 @@ target_compile_options(callscope_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor -Woverloaded-virtual
   -fstack-protector-strong -pthread # some libraries ask for -pthread, and all have to agree on what is precompiled
   $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess> # lets ccache see which precompiled header was used
+  $<$<CXX_COMPILER_ID:Clang>:-fconstexpr-steps=10000000> # the µ-law table has 65,536 entries
   $<$<BOOL:${CALLSCOPE_WERROR}>:-Werror>)
 if(CALLSCOPE_SANITIZE)
   target_compile_options(callscope_flags INTERFACE -fsanitize=${CALLSCOPE_SANITIZE} -fno-omit-frame-pointer)
