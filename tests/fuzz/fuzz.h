@@ -7,6 +7,7 @@
 
 /// A target of libFuzzer: whatever bytes come, it neither crashes nor breaks what it asserts. Without the fuzzer,
 /// replay.cpp calls it with every file of its corpus.
+// NOLINTNEXTLINE(readability-identifier-naming): libFuzzer calls it by this name
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size);
 
 namespace callscope::fuzz {
