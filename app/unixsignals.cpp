@@ -20,7 +20,7 @@ void writeByte(int number)
 
 } // namespace
 
-UnixSignals::UnixSignals()
+UnixSignals::UnixSignals(Hangup hangup)
 {
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends) != 0)
         return;
@@ -39,7 +39,8 @@ UnixSignals::UnixSignals()
     action.sa_flags = SA_RESTART;
     ::sigaction(SIGTERM, &action, nullptr);
     ::sigaction(SIGINT, &action, nullptr);
-    ::sigaction(SIGHUP, &action, nullptr);
+    if (hangup == Hangup::Reloads)
+        ::sigaction(SIGHUP, &action, nullptr);
 }
 
 UnixSignals::~UnixSignals()

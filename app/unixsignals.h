@@ -13,7 +13,10 @@ class UnixSignals : public QObject
     Q_OBJECT
 
 public:
-    UnixSignals();
+    /// What SIGHUP does: end the process, as when its terminal is closed, or have something read anew.
+    enum class Hangup { Ends, Reloads };
+
+    explicit UnixSignals(Hangup hangup = Hangup::Ends);
     ~UnixSignals() override;
 
 Q_SIGNALS:

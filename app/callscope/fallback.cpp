@@ -16,7 +16,7 @@ enum ExitCode { Printed = 0, BadConfiguration = 3 };
 constexpr char help[] = R"(callscope fallback: print what callers hear when the gateway cannot be reached
 
 Prints TwiML that apologises and records a message. Keep it where it is served without this gateway, such as a TwiML Bin,
-and give its address to the number in Twilio's console as "call handler fails". Without it Twilio hangs up on the callers
+and give its address to the number in Twilio's console as "primary handler fails". Without it Twilio hangs up on the callers
 of a gateway that was killed.
 
 Takes the settings of callscope serve: public_base_url has to be known, language is that of the apology.

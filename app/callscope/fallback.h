@@ -4,7 +4,7 @@
 
 namespace callscope::app {
 
-/// `callscope fallback`: prints the TwiML that a number's "call handler fails" URL has to give, from somewhere else
+/// `callscope fallback`: prints the TwiML that a number's "primary handler fails" URL has to give, from somewhere else
 /// than the gateway. Gives back the exit code.
 int fallbackCommand(const QStringList &arguments);
 

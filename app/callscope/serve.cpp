@@ -158,7 +158,7 @@ private:
     config::Settings m_settings;
     store::EventLog m_log;
     GatewayHost m_host;
-    UnixSignals m_signals;
+    UnixSignals m_signals { UnixSignals::Hangup::Reloads };
     SystemdNotice m_service {};
     base::SystemClock m_clock {};
     std::unique_ptr<check::BackgroundCheck> m_preflight {};

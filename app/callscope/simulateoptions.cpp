@@ -2,6 +2,7 @@
 
 #include "app/callscope/outputplace.h"
 #include "core/base/ids.h"
+#include "core/twilio/paths.h"
 #include "core/twilio/twiml.h"
 
 #include <QCommandLineParser>
@@ -59,8 +60,9 @@ void addOptions(QCommandLineParser &parser)
     add("status-callback", "URL",
         "Where call status goes; none switches it off (/webhook/call_status of the gateway).");
     add("fallback-twiml", "FILE",
-        "What the number's \"call handler fails\" URL gives when the gateway cannot be reached; none switches it off "
-        "(what callscope fallback prints for it).");
+        "What the number's \"primary handler fails\" URL gives when the gateway cannot be reached; none switches it "
+        "off "
+        "(for a gateway's address: what callscope fallback prints in English; else none).");
     add("rest-port", "PORT", "Port of the REST API for redirecting live calls (any free one).");
     add("subprotocol", "NAME", "Offers this WebSocket sub-protocol; Twilio offers none.");
     add("seed", "N", "Of noise, jitter and loss, to repeat a run (drawn); SIDs are always new.");
@@ -168,7 +170,8 @@ void OptionReader::readFallback()
     const QByteArray base = script.publicBaseUrl.isEmpty()
         ? QUrl(QString::fromUtf8(script.url)).toEncoded(QUrl::RemovePath | QUrl::RemoveQuery)
         : script.publicBaseUrl;
-    if (name.isEmpty())
+    const bool isOurs = QUrl(QString::fromUtf8(script.url)).path() == QLatin1String(twilio::incomingCallPath);
+    if (name.isEmpty() && isOurs)
         script.fallbackTwiml = twilio::recordTwiml(base, u"en-US"_s);
     if (name.isEmpty() || name == "none"_L1)
         return;

@@ -42,8 +42,8 @@ struct CallScript
     QByteArray url {}; ///< of the incoming-call webhook
     QByteArray publicBaseUrl {}; ///< what the gateway calls itself when it is not reached under that name; may be empty
     QByteArray statusCallback {}; ///< call status; empty: none
-    QByteArray fallbackTwiml {}; ///< what the number's "call handler fails" URL gives, from elsewhere than the gateway;
-                                 ///< empty: the number has none
+    QByteArray fallbackTwiml {}; ///< what the number's "primary handler fails" URL gives, from elsewhere than the
+                                 ///< gateway; empty: the number has none
     QByteArray from = QByteArrayLiteral("+972501234567"), to = QByteArrayLiteral("+97237654321");
     QByteArray accountSid {}; ///< empty: drawn
     base::Secret authToken {}; ///< empty: nothing is signed
