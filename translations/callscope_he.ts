@@ -3610,6 +3610,18 @@
         <source>Raise the proxy&apos;s time limits for WebSockets and check the tunnel.</source>
         <translation>להעלות את מגבלות הזמן של הפרוקסי ל־WebSockets ולבדוק את המנהרה.</translation>
     </message>
+    <message>
+        <source>The gateway was killed %1 s into the stream.</source>
+        <translation>השער נהרג %1 שניות לאחר תחילת הזרם.</translation>
+    </message>
+    <message>
+        <source>It ended without closing the stream: a crash, or SIGKILL.</source>
+        <translation>הוא הסתיים בלי לסגור את הזרם: קריסה, או SIGKILL.</translation>
+    </message>
+    <message>
+        <source>Look into the system&apos;s journal for that moment; drain the gateway with SIGTERM.</source>
+        <translation>חפשו ביומן המערכת את הרגע הזה; רוקנו את השער באמצעות SIGTERM.</translation>
+    </message>
 </context>
 <context>
     <name>VerdictTitle</name>

@@ -196,8 +196,26 @@ Found noMedia(const CallFacts &facts)
     return found;
 }
 
+/// The next gateway closed this record.
+Found interrupted(const CallFacts &facts)
+{
+    const auto *ended = facts.ended ? std::get_if<event::CallEnded>(&facts.ended->payload) : nullptr;
+    if (!facts.started || facts.closed || !ended || ended->cause != QLatin1String("interrupted"))
+        return std::nullopt;
+    Explanation found { CallVerdict::Dropped, VerdictSeverity::Fault };
+    found.evidence = proof(facts, { facts.started, facts.ended, facts.recording });
+    found.headline = { QT_TRANSLATE_NOOP("Verdict", "The gateway was killed %1 s into the stream."),
+                       { inSeconds(between(facts.started, facts.ended)) } };
+    found.cause = { QT_TRANSLATE_NOOP("Verdict", "It ended without closing the stream: a crash, or SIGKILL.") };
+    found.fix = { QT_TRANSLATE_NOOP(
+        "Verdict", "Look into the system's journal for that moment; drain the gateway with SIGTERM.") };
+    return found;
+}
+
 Found dropped(const CallFacts &facts)
 {
+    if (auto killed = interrupted(facts))
+        return killed;
     if (!facts.started || facts.stopped || facts.hungUp || !facts.closed)
         return std::nullopt;
     const auto &closed = as<event::WebSocketClosed>(facts.closed);

@@ -1,3 +1,4 @@
+#include "core/check/explanation.h"
 #include "core/media/soundfile.h"
 #include "core/store/archive.h"
 #include "core/store/callsound.h"
@@ -205,6 +206,8 @@ void NeverSilentTest::whoseGatewayIsKilledLeavesAMessage()
     const auto *ended = std::get_if<callscope::event::CallEnded>(&closed->events.back().payload);
     QVERIFY(ended);
     QCOMPARE(ended->cause, u"interrupted"_s);
+    const auto verdict = callscope::check::explain(closed->events);
+    QVERIFY(verdict.verdict == callscope::check::CallVerdict::Dropped && verdict.isFinal);
     // What the caller's line had brought by the kill, but for a second.
     QCOMPARE(failing.noted(u"error 31903"_s).size(), 1);
     const qint64 sent = failing.call->stream()[u"media_sent"_s].toInteger() * 160;
