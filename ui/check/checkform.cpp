@@ -13,7 +13,6 @@
 namespace callscope::ui {
 
 using namespace Qt::StringLiterals;
-using check::Stage;
 
 namespace {
 
@@ -209,9 +208,9 @@ void CheckForm::keepAddress()
     m_address->setEditText(address);
 }
 
-base::Result<std::vector<Stage>> CheckForm::stages() const
+base::Result<std::vector<check::Stage>> CheckForm::stages() const
 {
-    std::vector<Stage> stages;
+    std::vector<check::Stage> stages;
     for (const QString &name : m_stages.edit->text().split(u',', Qt::SkipEmptyParts)) {
         const auto stage = check::stageOfName(name.trimmed());
         if (!stage)
@@ -223,7 +222,7 @@ base::Result<std::vector<Stage>> CheckForm::stages() const
         return stages;
     if (stages.empty())
         stages.assign(check::allStages.begin(), check::allStages.end());
-    std::erase_if(stages, [](Stage stage) { return stage >= Stage::Call; });
+    std::erase_if(stages, [](check::Stage stage) { return stage >= check::Stage::Call; });
     if (stages.empty())
         return base::Error { base::ErrorCode::InvalidInput,
                              u"These stages place calls, and calls are switched off."_s };
