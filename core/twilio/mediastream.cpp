@@ -6,6 +6,13 @@
 
 namespace callscope::twilio {
 
+namespace {
+
+/// Pongs that nobody asked for are of no use: a stream may have a tenth as many of them as of messages.
+constexpr int pongCost = 10;
+
+} // namespace
+
 MediaStream::Private::Private(MediaStream &stream, std::unique_ptr<TextSocket> textSocket, const base::Clock &theClock,
                               StreamLimits theLimits)
     : q(stream)
@@ -17,6 +24,7 @@ MediaStream::Private::Private(MediaStream &stream, std::unique_ptr<TextSocket> t
     , m_deadline(m_lastTick + limits.startWithin)
     , m_heartbeat(m_lastTick, limits.pingEvery, limits.missedPongs)
     , m_rate(m_lastTick, limits.messagesPerSecond, limits.messageBurst)
+    , m_pongRate(m_lastTick, limits.pongBytesPerSecond, limits.pongByteBurst)
     , m_lastMessage(m_lastTick)
 { }
 
@@ -30,6 +38,8 @@ void MediaStream::Private::tick()
     moveDeadlinesByStall(now);
     if (socket->bytesToWrite() > limits.closeOver)
         abort(QStringLiteral("the peer does not read: %1 bytes wait").arg(socket->bytesToWrite()));
+    else if (isPingedTooMuch())
+        closeForPings();
     else if (state != State::Open && now >= m_deadline)
         serveDeadline(now);
     else if (state == State::Open && now - m_lastMessage >= limits.idle)
@@ -78,17 +88,44 @@ void MediaStream::Private::serveHeartbeat(base::Monotonic now)
 
 void MediaStream::Private::takePong(const QByteArray &payload)
 {
-    if (isTooMuch())
+    if (isTooMuch(pongCost))
         return;
     if (const auto answer = m_heartbeat.answer(payload, clock.monotonic()))
         Q_EMIT q.ponged(answer->number, answer->roundTrip);
 }
 
+void MediaStream::Private::takeFragment()
+{
+    if (state != State::Closed)
+        isTooMuch();
+}
+
+bool MediaStream::Private::isPingedTooMuch()
+{
+    if (state == State::Closing || state == State::Closed)
+        return false;
+    const qint64 more = socket->pongBytes() - m_pongBytes;
+    m_pongBytes += more;
+    return more > 0 && !m_pongRate.take(clock.monotonic(), more);
+}
+
+void MediaStream::Private::closeForPings()
+{
+    close(policyViolation, QStringLiteral("too many pings"));
+}
+
+/// A flood of pings must not go on until the next tick.
+void MediaStream::Private::noteWritten()
+{
+    if (isPingedTooMuch())
+        closeForPings();
+}
+
 /// A flood ends the stream.
-bool MediaStream::Private::isTooMuch()
+bool MediaStream::Private::isTooMuch(int cost)
 {
     const base::Monotonic now = clock.monotonic();
-    if (m_rate.take(now))
+    if (m_rate.take(now, cost))
         return false;
     close(policyViolation, QStringLiteral("more than %1 messages a second").arg(limits.messagesPerSecond));
     return true;
@@ -150,6 +187,8 @@ MediaStream::MediaStream(std::unique_ptr<TextSocket> socket, const base::Clock &
         d->report(QStringLiteral("A binary message of %1 bytes came; Twilio sends text.").arg(size), QByteArray());
     });
     connect(source, &TextSocket::pongReceived, this, [this](const QByteArray &payload) { d->takePong(payload); });
+    connect(source, &TextSocket::fragmentReceived, this, [this] { d->takeFragment(); });
+    connect(source, &TextSocket::bytesWritten, this, [this] { d->noteWritten(); });
     connect(source, &TextSocket::violationFound, this, [this](const QString &text) { d->noteViolation(text); });
     connect(source, &TextSocket::closed, this, [this](int code, const QString &reason) { d->finish(code, reason); });
 }

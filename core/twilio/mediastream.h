@@ -19,9 +19,11 @@ struct StreamLimits
     std::chrono::milliseconds lingerAfterClose { 2000 }; ///< for the peer to answer our close, or to close after `stop`
     qint64 dropAudioOver = 64 * 1024; ///< bytes queued in the socket
     qint64 closeOver = 256 * 1024;
-    int protocolErrors = 1000; ///< more end the stream
-    int messagesPerSecond = 200; ///< pongs count too; Twilio sends 50 of sound
+    int protocolErrors = 100; ///< more end the stream; each is an event and takes its time
+    int messagesPerSecond = 200; ///< fragments count too, a pong as ten; Twilio sends 50 of sound
     int messageBurst = 2000; ///< forty seconds of sound, after a network that stood still
+    int pongBytesPerSecond = 1024; ///< of our answers to pings
+    int pongByteBurst = 4 * 1024;
     std::chrono::milliseconds idle { 30000 }; ///< an open stream without any message
     /// A longer pause between two ticks was a stall of ours: all deadlines move by it, as what the peer sent meanwhile
     /// is still unread.

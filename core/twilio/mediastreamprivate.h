@@ -18,6 +18,8 @@ public:
 
     void take(const QByteArray &text);
     void takePong(const QByteArray &payload);
+    void takeFragment();
+    void noteWritten();
     void finish(int code, const QString &reason);
     void report(const QString &text, const QByteArray &message);
     void noteViolation(const QString &text);
@@ -44,7 +46,9 @@ private:
     template <typename Message>
     bool isInPlace(const Message &message, const QString &name);
 
-    bool isTooMuch();
+    bool isTooMuch(int cost = 1);
+    bool isPingedTooMuch();
+    void closeForPings();
     void moveDeadlinesByStall(base::Monotonic now);
     void serveDeadline(base::Monotonic now);
     void serveHeartbeat(base::Monotonic now);
@@ -53,8 +57,9 @@ private:
     base::Monotonic m_lastTick;
     base::Monotonic m_deadline; ///< of the state: for `start`, for the peer's close after `stop` or after our close
     Heartbeat m_heartbeat;
-    MessageRate m_rate;
+    MessageRate m_rate, m_pongRate;
     base::Monotonic m_lastMessage;
+    qint64 m_pongBytes = 0; ///< that are counted already
     int m_errors = 0;
     ClosedBy m_closedBy = ClosedBy::Peer;
     QByteArray m_current {}; ///< the message in hand, for excerpts

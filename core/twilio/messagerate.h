@@ -2,6 +2,8 @@
 
 #include "core/base/clock.h"
 
+#include <QtGlobal>
+
 #include <algorithm>
 
 namespace callscope::twilio {
@@ -18,12 +20,13 @@ public:
         , m_last(now)
     { }
 
-    /// One more came. False: it is one too many.
-    bool take(base::Monotonic now)
+    /// One more came, or several. False: that is too many.
+    bool take(base::Monotonic now, qint64 count = 1)
     {
         const std::chrono::duration<double> passed = now - m_last;
         m_last = now;
-        m_left = std::min<double>(m_burst, m_left + std::max(0.0, passed.count()) * m_perSecond) - 1;
+        m_left = std::min<double>(m_burst, m_left + std::max(0.0, passed.count()) * m_perSecond)
+            - static_cast<double>(count);
         return m_left >= 0;
     }
 

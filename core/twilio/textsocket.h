@@ -25,6 +25,8 @@ public:
     virtual void abort() = 0;
     /// Written but not yet taken by the kernel: what it holds besides (megabytes on loopback) is not counted.
     virtual qint64 bytesToWrite() const = 0;
+    /// Of all answers to the peer's pings so far, which are not told one by one.
+    virtual qint64 pongBytes() const { return 0; }
     /// "127.0.0.1:40112"
     virtual QString peer() const = 0;
 
@@ -32,6 +34,10 @@ Q_SIGNALS:
     void textReceived(const QByteArray &utf8);
     void binaryReceived(qsizetype size);
     void pongReceived(const QByteArray &payload);
+    /// A piece of a message, not its last.
+    void fragmentReceived();
+    /// The kernel has taken some of what was written.
+    void bytesWritten();
     /// The peer broke RFC 6455 or a limit of size; the socket is closing for that, without being asked.
     void violationFound(const QString &text);
     /// The last signal. `code` is 1006 when the peer vanished.

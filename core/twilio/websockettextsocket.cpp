@@ -13,7 +13,9 @@ namespace callscope::twilio {
 namespace {
 
 /// A frame's header is read together with its payload, so that a smaller buffer could never hold the largest frame.
-constexpr qint64 readBuffer = WebSocketTextSocket::maximumFrame + 16;
+constexpr qint64 frameHead = 16;
+/// Bytes that are read at a time as long as frames are short, as all of Twilio's are.
+constexpr qint64 portion = 4096;
 
 /// A close frame holds 125 bytes, two of them the code (RFC 6455 section 5.5).
 constexpr qsizetype maximumReason = 123;
@@ -74,15 +76,16 @@ QString violationText(int code, const QString &reason)
 
 } // namespace
 
-WebSocketTextSocket::WebSocketTextSocket(std::unique_ptr<QWebSocket> socket, QObject *parent)
+WebSocketTextSocket::WebSocketTextSocket(std::unique_ptr<QWebSocket> socket, MessageSizes sizes, QObject *parent)
     : TextSocket(parent)
     , m_socket(std::move(socket))
+    , m_wholeFrame(sizes.frame + frameHead)
     , m_peer(addressOf(*m_socket))
 {
     m_socket->setParent(nullptr);
-    m_socket->setReadBufferSize(readBuffer);
-    m_socket->setMaxAllowedIncomingFrameSize(maximumFrame);
-    m_socket->setMaxAllowedIncomingMessageSize(maximumMessage);
+    m_socket->setReadBufferSize(m_wholeFrame);
+    m_socket->setMaxAllowedIncomingFrameSize(static_cast<quint64>(sizes.frame));
+    m_socket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(sizes.message));
 
     connect(m_socket.get(), &QWebSocket::textMessageReceived, this,
             [this](const QString &text) { whileEmitting([this, &text] { Q_EMIT textReceived(text.toUtf8()); }); });
@@ -92,8 +95,39 @@ WebSocketTextSocket::WebSocketTextSocket(std::unique_ptr<QWebSocket> socket, QOb
     connect(m_socket.get(), &QWebSocket::pong, this, [this](quint64, const QByteArray &payload) {
         whileEmitting([this, &payload] { Q_EMIT pongReceived(payload); });
     });
+    connect(m_socket.get(), &QWebSocket::textFrameReceived, this, [this](const QString &, bool isLast) {
+        if (!isLast)
+            whileEmitting([this] { Q_EMIT fragmentReceived(); });
+    });
+    connect(m_socket.get(), &QWebSocket::binaryFrameReceived, this, [this](const QByteArray &, bool isLast) {
+        if (!isLast)
+            whileEmitting([this] { Q_EMIT fragmentReceived(); });
+    });
+    m_sent = m_socket->bytesToWrite(); // of the handshake
+    connect(m_socket.get(), &QWebSocket::bytesWritten, this, [this](qint64 bytes) {
+        m_written += bytes;
+        whileEmitting([this] { Q_EMIT bytesWritten(); });
+    });
     connect(m_socket.get(), &QWebSocket::aboutToClose, this, [this] { whileEmitting([this] { noteClose(); }); });
     connect(m_socket.get(), &QWebSocket::disconnected, this, [this] { whileEmitting([this] { finish(); }); });
+}
+
+void WebSocketTextSocket::standOn(QTcpSocket *below)
+{
+    m_below = below;
+    if (below) // QWebSocket was connected first: its slot has taken all whole frames when ours is called
+        connect(below, &QTcpSocket::readyRead, this, &WebSocketTextSocket::fitReadBuffer);
+    fitReadBuffer();
+}
+
+/// Grows when a longer frame has come in part, and shrinks when it is taken.
+void WebSocketTextSocket::fitReadBuffer()
+{
+    if (!m_below || m_finished)
+        return;
+    const qint64 fitting = m_below->bytesAvailable() < portion ? portion : m_wholeFrame;
+    if (m_below->readBufferSize() != fitting)
+        m_socket->setReadBufferSize(fitting);
 }
 
 WebSocketTextSocket::~WebSocketTextSocket()
@@ -105,14 +139,18 @@ WebSocketTextSocket::~WebSocketTextSocket()
 
 void WebSocketTextSocket::sendText(const QByteArray &utf8)
 {
-    if (!m_finished)
-        m_socket->sendTextMessage(QString::fromUtf8(utf8));
+    if (m_finished)
+        return;
+    countSent(utf8.size());
+    m_socket->sendTextMessage(QString::fromUtf8(utf8));
 }
 
 void WebSocketTextSocket::ping(const QByteArray &payload)
 {
-    if (!m_finished)
-        m_socket->ping(payload);
+    if (m_finished)
+        return;
+    countSent(payload.size());
+    m_socket->ping(payload);
 }
 
 void WebSocketTextSocket::close(int code, const QString &reason)
@@ -139,7 +177,7 @@ qint64 WebSocketTextSocket::bytesToWrite() const
 {
     if (m_finished)
         return 0;
-    const auto *encrypted = m_socket->findChild<QSslSocket *>();
+    const auto *encrypted = qobject_cast<QSslSocket *>(m_below.data());
     return m_socket->bytesToWrite() + (encrypted ? encrypted->encryptedBytesToWrite() : 0);
 }
 
@@ -157,6 +195,18 @@ void WebSocketTextSocket::whileEmitting(Action action)
     action();
     if (alive)
         --m_emitting;
+}
+
+/// A frame of ours has no mask (RFC 6455 section 5.2).
+void WebSocketTextSocket::countSent(qint64 payload)
+{
+    m_sent += payload + (payload < 126 ? 2 : payload < 65536 ? 4 : 10);
+}
+
+/// Qt answers pings by itself and tells nobody; what is written and not ours are its pongs.
+qint64 WebSocketTextSocket::pongBytes() const
+{
+    return m_finished ? 0 : m_written + m_socket->bytesToWrite() - m_sent;
 }
 
 /// Qt sends the one close frame of a connection, its own or the answer to the peer's. Where it never does, the peer has

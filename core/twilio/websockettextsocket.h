@@ -2,11 +2,21 @@
 
 #include "core/twilio/textsocket.h"
 
+#include <QPointer>
+#include <QTcpSocket>
+
 #include <memory>
 
 class QWebSocket;
 
 namespace callscope::twilio {
+
+/// How much a peer may send at once: bytes of a frame, and of a message of all its frames; 1009.
+struct MessageSizes
+{
+    int frame = 64 * 1024;
+    int message = 256 * 1024;
+};
 
 /// A TextSocket over a connected QWebSocket, with limits from the first byte. Owns the QWebSocket and lives on its
 /// thread.
@@ -15,18 +25,21 @@ class WebSocketTextSocket final : public TextSocket
     Q_OBJECT
 
 public:
-    static constexpr quint64 maximumFrame = 64 * 1024;
-    static constexpr quint64 maximumMessage = 256 * 1024;
-
     /// `socket` is connected, as QWebSocketServer::nextPendingConnection() gives it; it loses its parent.
-    explicit WebSocketTextSocket(std::unique_ptr<QWebSocket> socket, QObject *parent = nullptr);
+    explicit WebSocketTextSocket(std::unique_ptr<QWebSocket> socket, MessageSizes sizes = {},
+                                 QObject *parent = nullptr);
     ~WebSocketTextSocket() override;
+
+    /// Lends it the socket below, which QWebSocket keeps to itself; null: it does without. What waits in an encrypted
+    /// one is counted, and a peer that sends many frames is served in small portions, so that others come in between.
+    void standOn(QTcpSocket *below);
 
     void sendText(const QByteArray &utf8) override;
     void ping(const QByteArray &payload) override;
     void close(int code, const QString &reason) override;
     void abort() override;
     qint64 bytesToWrite() const override;
+    qint64 pongBytes() const override;
     QString peer() const override { return m_peer; }
 
     /// The sub-protocol that was agreed on; empty: none.
@@ -35,12 +48,18 @@ public:
 private:
     template <typename Action>
     void whileEmitting(Action action);
+    void countSent(qint64 payload);
+    void fitReadBuffer();
     void noteClose();
     void finish();
 
     std::unique_ptr<QWebSocket> m_socket;
+    QPointer<QTcpSocket> m_below {};
+    qint64 m_wholeFrame; ///< bytes of the longest
     QString m_peer;
     QString m_closeReason {};
+    qint64 m_sent = 0; ///< bytes of frames that are not Qt's own, and of the handshake
+    qint64 m_written = 0; ///< of all, taken by the kernel
     int m_closeCode = 1006;
     int m_emitting = 0;
     bool m_closing = false; ///< we asked for the close

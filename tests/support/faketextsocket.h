@@ -21,6 +21,7 @@ struct FarEnd
     bool isGone = false; ///< the socket was deleted
 
     bool answersClose = true; ///< at once, within close()
+    qint64 pongs = 0; ///< bytes of our answers to its pings
     qint64 unread = 0; ///< bytes that wait on our side because it does not read
 };
 
@@ -89,6 +90,7 @@ public:
         closes(1006);
     }
     qint64 bytesToWrite() const override { return m_farEnd->unread; }
+    qint64 pongBytes() const override { return m_farEnd->pongs; }
     QString peer() const override { return QStringLiteral("127.0.0.1:40112"); }
 
 private:

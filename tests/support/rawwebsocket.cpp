@@ -4,6 +4,7 @@
 
 #include <QHostAddress>
 #include <QJsonDocument>
+#include <QSslSocket>
 #include <QTest>
 
 #include <algorithm>
@@ -17,22 +18,39 @@ constexpr quint32 mask = 0x5A17C0DE;
 
 } // namespace
 
-RawWebSocket::RawWebSocket(quint16 port)
+RawWebSocket::RawWebSocket(quint16 port, Transport transport)
     : m_port(port)
+    , m_socket(transport == Transport::Tls ? std::make_unique<QSslSocket>() : std::make_unique<QTcpSocket>())
 {
-    connect(&m_socket, &QTcpSocket::readyRead, this, &RawWebSocket::read);
-    connect(&m_socket, &QTcpSocket::disconnected, this, [this] { m_closeCode = m_closeCode ? m_closeCode : 1006; });
+    if (auto *encrypted = qobject_cast<QSslSocket *>(m_socket.get()))
+        encrypted->setPeerVerifyMode(QSslSocket::VerifyNone);
+    connect(m_socket.get(), &QTcpSocket::readyRead, this, &RawWebSocket::read);
+    connect(m_socket.get(), &QTcpSocket::disconnected, this,
+            [this] { m_closeCode = m_closeCode ? m_closeCode : 1006; });
 }
 
 RawAnswer RawWebSocket::open(const QByteArray &headers, const QByteArray &target)
 {
-    m_socket.connectToHost(QHostAddress(QHostAddress::LocalHost), m_port);
-    m_socket.write("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_port)
-                   + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                     "Sec-WebSocket-Key: bWFkZS11cC1rZXktMDAwMQ==\r\n"
-                   + headers + "\r\n");
+    beginOpen(headers, target);
+    return waitForAnswer();
+}
+
+void RawWebSocket::beginOpen(const QByteArray &headers, const QByteArray &target)
+{
+    if (auto *encrypted = qobject_cast<QSslSocket *>(m_socket.get()))
+        encrypted->connectToHostEncrypted(QStringLiteral("127.0.0.1"), m_port);
+    else
+        m_socket->connectToHost(QHostAddress(QHostAddress::LocalHost), m_port);
+    m_socket->write("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_port)
+                    + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                      "Sec-WebSocket-Key: bWFkZS11cC1rZXktMDAwMQ==\r\n"
+                    + headers + "\r\n");
+}
+
+RawAnswer RawWebSocket::waitForAnswer()
+{
     const auto isAnswered
-        = [this] { return m_head.contains("\r\n\r\n") || m_socket.state() == QAbstractSocket::UnconnectedState; };
+        = [this] { return m_head.contains("\r\n\r\n") || m_socket->state() == QAbstractSocket::UnconnectedState; };
     if (!QTest::qWaitFor(isAnswered, patience))
         qWarning("the gateway gave an upgrade no answer");
     return parseAnswer(m_head);
@@ -78,13 +96,26 @@ void RawWebSocket::sendMark(const QByteArray &streamSid, const QByteArray &name)
 
 void RawWebSocket::send(simulate::Opcode opcode, QByteArrayView payload)
 {
-    m_socket.write(simulate::clientFrame(opcode, payload, mask));
+    m_socket->write(simulate::clientFrame(opcode, payload, mask));
+}
+
+void RawWebSocket::sendFragments(const QByteArray &text, qsizetype size)
+{
+    using simulate::Opcode;
+    constexpr char finalBit = '\x80';
+    for (qsizetype at = 0; at == 0 || at < text.size(); at += size) {
+        QByteArray frame
+            = simulate::clientFrame(at == 0 ? Opcode::Text : Opcode::Continuation, text.mid(at, size), mask);
+        if (at + size < text.size())
+            frame[0] = static_cast<char>(frame[0] & ~finalBit);
+        sendBytes(frame);
+    }
 }
 
 void RawWebSocket::stopReading()
 {
-    m_socket.setReadBufferSize(1);
-    disconnect(&m_socket, &QTcpSocket::readyRead, this, &RawWebSocket::read);
+    m_socket->setReadBufferSize(1);
+    disconnect(m_socket.get(), &QTcpSocket::readyRead, this, &RawWebSocket::read);
 }
 
 bool RawWebSocket::waitForClose()
@@ -108,7 +139,7 @@ bool RawWebSocket::waitForPongs(int count)
 
 void RawWebSocket::read()
 {
-    QByteArray bytes = m_socket.readAll();
+    QByteArray bytes = m_socket->readAll();
     if (!m_isOpen) {
         m_head += bytes;
         const qsizetype end = m_head.indexOf("\r\n\r\n");

@@ -7,6 +7,8 @@
 #include <QObject>
 #include <QTcpSocket>
 
+#include <memory>
+
 namespace callscope::tests {
 
 /// A WebSocket client that sends exactly the bytes it is told to. Lives on the test's thread.
@@ -15,10 +17,16 @@ class RawWebSocket : public QObject
     Q_OBJECT
 
 public:
-    explicit RawWebSocket(quint16 port);
+    enum class Transport { Plain, Tls };
+
+    /// Over TLS any certificate is taken.
+    explicit RawWebSocket(quint16 port, Transport transport = Transport::Plain);
 
     /// Sends the upgrade and waits for the answer; `headers` are whole lines with their ends.
     RawAnswer open(const QByteArray &headers = {}, const QByteArray &target = "/ws/twilio-media");
+    /// The two halves of it, for many at once.
+    void beginOpen(const QByteArray &headers = {}, const QByteArray &target = "/ws/twilio-media");
+    RawAnswer waitForAnswer();
     /// What Twilio says first, `parameters` as custom parameters of `start`.
     void sendStart(const QByteArray &callSid, const QByteArray &streamSid, const QJsonObject &parameters = {});
     /// One `media` message; `chunk` counts from 1.
@@ -29,7 +37,9 @@ public:
     void sendMark(const QByteArray &streamSid, const QByteArray &name);
     void send(simulate::Opcode opcode, QByteArrayView payload);
     void sendText(const QByteArray &text) { send(simulate::Opcode::Text, text); }
-    void sendBytes(const QByteArray &bytes) { m_socket.write(bytes); }
+    /// One text message in fragments of `size` bytes.
+    void sendFragments(const QByteArray &text, qsizetype size);
+    void sendBytes(const QByteArray &bytes) { m_socket->write(bytes); }
     /// Reads no more; what the gateway sends stays in the kernel.
     void stopReading();
 
@@ -46,7 +56,7 @@ private:
     void take(const simulate::WebSocketMessage &message);
 
     quint16 m_port;
-    QTcpSocket m_socket;
+    std::unique_ptr<QTcpSocket> m_socket;
     QByteArray m_head;
     simulate::FrameReader m_frames;
     QList<QByteArray> m_texts;

@@ -11,6 +11,7 @@ using namespace std::chrono_literals;
 using tests::FakeTextSocket;
 using tests::FarEnd;
 using twilio::MediaStream;
+using twilio::StreamLimits;
 using State = twilio::MediaStream::State;
 using ClosedBy = twilio::MediaStream::ClosedBy;
 
@@ -150,6 +151,7 @@ private Q_SLOTS:
     void anOpenStreamWithoutAMessageIsClosed();
     void T09_aFloodEndsTheStream_data();
     void T09_aFloodEndsTheStream();
+    void T09_moreThanAFewPingsEndTheStream();
     void whatCameInLateAllAtOnceIsTaken();
     void pingsEveryFiveSecondsAndTellsTheRoundTrip();
     void twoMissedPongsMeanDead();
@@ -400,21 +402,23 @@ void TestMediaStream::anOpenStreamWithoutAMessageIsClosed()
 
 void TestMediaStream::T09_aFloodEndsTheStream_data()
 {
-    QTest::addColumn<bool>("ofPongs");
-    QTest::newRow("messages") << false;
-    QTest::newRow("pongs") << true;
+    QTest::addColumn<QByteArray>("of");
+    for (const char *what : { "messages", "pongs", "fragments" })
+        QTest::newRow(what) << QByteArray(what);
 }
 
 void TestMediaStream::T09_aFloodEndsTheStream()
 {
-    QFETCH(bool, ofPongs);
+    QFETCH(QByteArray, of);
     Line line;
     line.open();
     int taken = 0;
     for (; !line.farEnd->close && taken < 100'000; ++taken) { // ten thousand a second
         line.clock.advance(100us);
-        if (ofPongs)
+        if (of == "pongs")
             Q_EMIT line.socket->pongReceived("1");
+        else if (of == "fragments")
+            Q_EMIT line.socket->fragmentReceived();
         else
             line.says(frame(taken + 1));
     }
@@ -422,6 +426,27 @@ void TestMediaStream::T09_aFloodEndsTheStream()
     QVERIFY2(line.farEnd->close->second.contains(QStringLiteral("200 messages a second")),
              qPrintable(line.farEnd->close->second));
     QVERIFY(taken < 2'500);
+}
+
+void TestMediaStream::T09_moreThanAFewPingsEndTheStream()
+{
+    Line line;
+    line.open();
+    const StreamLimits limits;
+    for (int second = 0; second < 100; ++second) { // as many as may come, for as long as it may be
+        line.clock.advance(1s);
+        line.farEnd->pongs += limits.pongBytesPerSecond;
+        line.says(frame(second + 1));
+        line.socket->answerPings();
+        line.stream->tick();
+    }
+    line.farEnd->pongs += limits.pongByteBurst - limits.pongBytesPerSecond; // what is left of the burst
+    line.stream->tick();
+    QVERIFY(!line.farEnd->close);
+    line.farEnd->pongs += limits.pongBytesPerSecond;
+    line.stream->tick();
+    QCOMPARE(line.farEnd->close->first, 1008);
+    QCOMPARE(line.farEnd->close->second, QStringLiteral("too many pings"));
 }
 
 void TestMediaStream::whatCameInLateAllAtOnceIsTaken()

@@ -1,6 +1,7 @@
 #include "core/twilio/mediastream.h"
 #include "core/twilio/twilioside.h"
 #include "core/twilio/websockettextsocket.h"
+#include "tests/support/splittext.h"
 
 #include <QPointer>
 #include <QSignalSpy>
@@ -11,9 +12,12 @@
 
 #include <sys/socket.h>
 
+#include <algorithm>
+#include <limits>
 #include <memory>
 
 using namespace callscope;
+using namespace callscope::tests;
 using twilio::WebSocketTextSocket;
 
 namespace {
@@ -36,6 +40,18 @@ QByteArray frame(Opcode opcode, const QByteArray &payload, bool isLast = true)
 QByteArray closeFrame(int code, const QByteArray &reason = {})
 {
     return frame(Close, QByteArray().append(static_cast<char>(code >> 8)).append(static_cast<char>(code)) + reason);
+}
+
+/// One text message, cut before each of the bytes `borders`.
+QByteArray inFragments(const QByteArray &text, const std::vector<qsizetype> &borders)
+{
+    QByteArray bytes;
+    qsizetype begin = 0;
+    for (const qsizetype border : borders) {
+        bytes += frame(begin == 0 ? Text : Continuation, text.sliced(begin, border - begin), false);
+        begin = border;
+    }
+    return bytes + frame(begin == 0 ? Text : Continuation, text.sliced(begin));
 }
 
 /// Ends a connection with RST in place of FIN.
@@ -122,6 +138,11 @@ private Q_SLOTS:
     void T05_theLargestFrameAndMessageAreTaken();
     void T06_badFramesEndTheConnection_data();
     void T06_badFramesEndTheConnection();
+    void T07_textSplitBetweenCharactersIsIntact();
+    void T07_aCharacterSplitBetweenFragmentsIsToldAsALimitOfQt_data();
+    void T07_aCharacterSplitBetweenFragmentsIsToldAsALimitOfQt();
+    void T07_whatIsNotUtf8EndsTheConnection_data();
+    void T07_whatIsNotUtf8EndsTheConnection();
     void thePeersCloseIsKept_data();
     void thePeersCloseIsKept();
     void T12_aVanishedPeerIs1006_data();
@@ -132,6 +153,8 @@ private Q_SLOTS:
     void nothingHappensAfterTheEnd();
     void theQueueOfAPeerThatDoesNotReadIsCounted();
     void T09_aFloodOfPingsFillsTheQueueAndIsCut();
+    void T09_pongsAreCountedAndNothingElse();
+    void T09_fragmentsAreTold();
     void aSlotMayDeleteTheSocket_data();
     void aSlotMayDeleteTheSocket();
     void aStreamLivesOnIt();
@@ -239,6 +262,81 @@ void TestWebSocketTextSocket::T06_badFramesEndTheConnection()
     QVERIFY2(line.said.last().startsWith(QStringLiteral("closed %1 ").arg(code)), qPrintable(line.said.last()));
 }
 
+/// Every way to cut it into two to four fragments at the borders of its characters, all on one connection.
+void TestWebSocketTextSocket::T07_textSplitBetweenCharactersIsIntact()
+{
+    Connection line;
+    QByteArrayList heard;
+    connect(line.socket.get(), &WebSocketTextSocket::textReceived, this,
+            [&heard](const QByteArray &text) { heard.append(text); });
+    QByteArrayList sent;
+    for (const QByteArray &text : { startWithParameters(), markWithName() }) {
+        for (const auto &borders : everySplit(characterBorders(text), text == markWithName() ? 3 : 1)) {
+            sent.append(text);
+            line.peer.write(inFragments(text, borders));
+        }
+    }
+    QVERIFY2(sent.size() > 10'000, qPrintable(QString::number(sent.size())));
+    QTRY_COMPARE_WITH_TIMEOUT(heard.size(), sent.size(), 60'000);
+    QVERIFY(heard == sent);
+    QCOMPARE(line.said.size(), sent.size()); // and nothing else was said
+    qInfo("%lld messages", static_cast<long long>(sent.size()));
+}
+
+void TestWebSocketTextSocket::T07_aCharacterSplitBetweenFragmentsIsToldAsALimitOfQt_data()
+{
+    QTest::addColumn<std::vector<qsizetype>>("borders");
+    const QByteArray text = markWithName();
+    const std::vector<qsizetype> whole = characterBorders(text);
+    for (qsizetype at = 1; at < text.size(); ++at) {
+        if (!std::binary_search(whole.begin(), whole.end(), at))
+            QTest::addRow("byte %lld", static_cast<long long>(at)) << std::vector { at };
+    }
+    const qsizetype inside = text.indexOf("\xf0") + 2, beside = inside - 2;
+    QTest::newRow("first of two borders") << std::vector { inside, beside + 4 };
+    QTest::newRow("second of two borders") << std::vector { beside, inside };
+    QTest::newRow("last of three borders") << std::vector<qsizetype> { 1, beside, inside };
+    QTest::newRow("a fragment for each byte") << std::vector { beside + 1, beside + 2, beside + 3 };
+}
+
+/// Hazard Q9: Qt 6.4 decodes each fragment by itself. The peer is right (RFC 6455 section 5.4), and must not be blamed
+/// alone.
+void TestWebSocketTextSocket::T07_aCharacterSplitBetweenFragmentsIsToldAsALimitOfQt()
+{
+    QFETCH(std::vector<qsizetype>, borders);
+    Connection line;
+    base::SystemClock clock;
+    twilio::MediaStream stream(std::move(line.socket), clock);
+    QSignalSpy errors(&stream, &twilio::MediaStream::protocolErrorFound), closed(&stream, &twilio::MediaStream::closed);
+    line.peer.write(inFragments(markWithName(), borders));
+    QTRY_COMPARE(closed.size(), 1);
+    QCOMPARE(closed.first().at(0).toInt(), 1007);
+    QCOMPARE(closed.first().at(2).value<twilio::MediaStream::ClosedBy>(), twilio::MediaStream::ClosedBy::Gateway);
+    QCOMPARE(errors.size(), 1);
+    const QString told = errors.first().at(1).toString();
+    QVERIFY2(told.contains(u"Qt 6.4") && told.contains(u"split between two fragments"), qPrintable(told));
+}
+
+void TestWebSocketTextSocket::T07_whatIsNotUtf8EndsTheConnection_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    for (const auto &[name, text] : textsThatAreNotUtf8()) {
+        QTest::newRow(name) << frame(Text, text);
+        QTest::addRow("%s, last fragment", name) << frame(Text, "{", false) + frame(Continuation, text);
+        QTest::addRow("%s, first fragment", name) << frame(Text, text, false) + frame(Continuation, "}");
+    }
+}
+
+void TestWebSocketTextSocket::T07_whatIsNotUtf8EndsTheConnection()
+{
+    QFETCH(QByteArray, bytes);
+    Connection line;
+    line.peer.write(bytes);
+    QTRY_COMPARE(line.said.size(), 2);
+    QCOMPARE(line.said.first(), QStringLiteral("violation"));
+    QVERIFY2(line.said.last().startsWith(QStringLiteral("closed 1007 ")), qPrintable(line.said.last()));
+}
+
 void TestWebSocketTextSocket::thePeersCloseIsKept_data()
 {
     QTest::addColumn<int>("code");
@@ -344,7 +442,9 @@ void TestWebSocketTextSocket::T09_aFloodOfPingsFillsTheQueueAndIsCut()
 {
     Connection line;
     base::SystemClock clock;
-    twilio::MediaStream stream(std::move(line.socket), clock);
+    twilio::StreamLimits limits;
+    limits.pongByteBurst = std::numeric_limits<int>::max();
+    twilio::MediaStream stream(std::move(line.socket), clock, limits);
     QSignalSpy closed(&stream, &twilio::MediaStream::closed);
     line.peer.setReadBufferSize(1);
     line.peer.setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, 4096);
@@ -359,6 +459,29 @@ void TestWebSocketTextSocket::T09_aFloodOfPingsFillsTheQueueAndIsCut()
         30'000);
     QVERIFY(ended);
     QVERIFY(closed.first().at(1).toString().contains(QLatin1String("does not read")));
+}
+
+void TestWebSocketTextSocket::T09_pongsAreCountedAndNothingElse()
+{
+    Connection line;
+    line.socket->sendText(QByteArray(200, 'a'));
+    line.socket->ping("17");
+    QCOMPARE(line.socket->pongBytes(), 0);
+    line.peer.write(frame(Ping, "who") + frame(Text, "hello") + frame(Ping, QByteArray(125, 'x')));
+    QTRY_COMPARE(line.socket->pongBytes(), (2 + 3) + (2 + 125));
+    line.socket->sendText(QByteArray(70'000, 'a'));
+    QTest::qWait(20); // the kernel takes it
+    QCOMPARE(line.socket->pongBytes(), (2 + 3) + (2 + 125));
+}
+
+void TestWebSocketTextSocket::T09_fragmentsAreTold()
+{
+    Connection line;
+    QSignalSpy fragments(line.socket.get(), &WebSocketTextSocket::fragmentReceived);
+    line.peer.write(frame(Text, "a", false) + frame(Continuation, "", false) + frame(Continuation, "b")
+                    + frame(Text, "whole"));
+    QTRY_COMPARE(line.said, (QStringList { QStringLiteral("text ab"), QStringLiteral("text whole") }));
+    QCOMPARE(fragments.size(), 2);
 }
 
 void TestWebSocketTextSocket::aSlotMayDeleteTheSocket_data()
