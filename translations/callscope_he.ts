@@ -2029,6 +2029,102 @@
         <source>Its private key (PEM, without a passphrase).</source>
         <translation>המפתח הפרטי שלה (PEM, בלי סיסמה).</translation>
     </message>
+    <message>
+        <source>Where /metrics and /readyz are served, and nowhere else; empty: on the port of the webhooks.</source>
+        <translation>היכן מוגשים ‎/metrics ו-‎/readyz, ורק שם; ריק: בפורט של ה-webhooks.</translation>
+    </message>
+    <message>
+        <source>How long a TLS handshake may take; then the connection is closed.</source>
+        <translation>כמה זמן מותר ללחיצת היד של TLS; אחר כך החיבור נסגר.</translation>
+    </message>
+    <message>
+        <source>How long the head of a request may take; then 408.</source>
+        <translation>כמה זמן מותר לכותרות של בקשה; אחר כך 408.</translation>
+    </message>
+    <message>
+        <source>How long the body of a request may take; then 408.</source>
+        <translation>כמה זמן מותר לגוף של בקשה; אחר כך 408.</translation>
+    </message>
+    <message>
+        <source>Longest request line; a longer one is answered 414.</source>
+        <translation>שורת הבקשה הארוכה ביותר; על ארוכה יותר עונים 414.</translation>
+    </message>
+    <message>
+        <source>Longest head of a request; a longer one is answered 431.</source>
+        <translation>ראש הבקשה הארוך ביותר; על ארוך יותר עונים 431.</translation>
+    </message>
+    <message>
+        <source>Most headers of a request; more are answered 431.</source>
+        <translation>מספר הכותרות המרבי בבקשה; על יותר עונים 431.</translation>
+    </message>
+    <message>
+        <source>Longest body of a webhook; a longer one is answered 413.</source>
+        <translation>גוף ה-webhook הארוך ביותר; על ארוך יותר עונים 413.</translation>
+    </message>
+    <message>
+        <source>Connections at the same time; more are answered 503 with Retry-After.</source>
+        <translation>חיבורים בו-זמנית; על יותר עונים 503 עם Retry-After.</translation>
+    </message>
+    <message>
+        <source>Of these from one address that is no trusted proxy.</source>
+        <translation>מתוכם מכתובת אחת שאינה proxy מהימן.</translation>
+    </message>
+    <message>
+        <source>Of these without a WebSocket; one that only waits for a next request gives way first.</source>
+        <translation>מתוכם בלי WebSocket; חיבור שרק ממתין לבקשה הבאה מפנה מקום ראשון.</translation>
+    </message>
+    <message>
+        <source>Longest WebSocket frame; a longer one ends the stream with 1009.</source>
+        <translation>מסגרת ה-WebSocket הארוכה ביותר; ארוכה יותר מסיימת את הזרם עם 1009.</translation>
+    </message>
+    <message>
+        <source>Longest WebSocket message, of all its frames; a longer one ends the stream with 1009.</source>
+        <translation>הודעת ה-WebSocket הארוכה ביותר על כל מסגרותיה; ארוכה יותר מסיימת את הזרם עם 1009.</translation>
+    </message>
+    <message>
+        <source>How long a new stream may take to its start; then 1008.</source>
+        <translation>כמה זמן מותר לזרם חדש עד start; אחר כך 1008.</translation>
+    </message>
+    <message>
+        <source>How many of them may come at once, after a network that stood still.</source>
+        <translation>כמה מהן רשאיות להגיע בבת אחת, אחרי רשת שעמדה.</translation>
+    </message>
+    <message>
+        <source>An open stream without any message for that long is ended with 1001.</source>
+        <translation>זרם פתוח בלי שום הודעה כל הזמן הזה מסתיים עם 1001.</translation>
+    </message>
+    <message>
+        <source>How often a stream is pinged; two pings without a pong mean a dead peer. 0: never.</source>
+        <translation>כל כמה זמן נשלח ping בזרם; שני ping בלי pong פירושם עמית מת. 0: אף פעם.</translation>
+    </message>
+    <message>
+        <source>Protocol errors on one stream; more end it with 1008.</source>
+        <translation>שגיאות פרוטוקול בזרם אחד; יותר מסיימות אותו עם 1008.</translation>
+    </message>
+    <message>
+        <source>While that much waits for a peer that reads slowly, the bot&apos;s sound to it is dropped.</source>
+        <translation>כל עוד כמות כזו ממתינה לעמית שקורא לאט, הקול של הבוט אליו נשמט.</translation>
+    </message>
+    <message>
+        <source>When that much waits, the peer does not read and its connection is reset.</source>
+        <translation>כשכמות כזו ממתינה, העמית אינו קורא והחיבור אליו מאופס.</translation>
+    </message>
+    <message>
+        <source>From that part of the control group&apos;s memory on new callers hear that all lines are busy; 0: never.</source>
+        <translation>מחלק זה של זיכרון ה-control group והלאה מתקשרים חדשים שומעים שכל הקווים תפוסים; 0: אף פעם.</translation>
+    </message>
+    <message>
+        <source>From that part on new connections are answered 503; 0: never.</source>
+        <translation>מחלק זה והלאה על חיבורים חדשים עונים 503; 0: אף פעם.</translation>
+    </message>
+    <message>
+        <source>Messages and fragments a second of one stream, Twilio sends 50; a pong counts as ten. More end it with 1008.</source>
+        <translation>הודעות ומקטעים בשנייה בזרם אחד, Twilio שולחת 50; pong נחשב כעשר. יותר מסיימים אותו עם 1008.</translation>
+    </message>
+    <message>
+        <source>Bytes a second that answer the pings of one stream, after four times as many at once; more end it with 1008.</source>
+        <translation>בתים בשנייה שעונים ל-ping של זרם אחד, אחרי פי ארבעה בבת אחת; יותר מסיימים אותו עם 1008.</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutSheet</name>

@@ -81,6 +81,8 @@ public:
         const QString address
             = QStringLiteral("listening on %1://%2:%3").arg(scheme, m_settings.host).arg(m_host.gateway().port());
         tell("", QCoreApplication::applicationVersion() + QLatin1Char(' ') + address);
+        if (const auto admin = m_host.gateway().adminEndpoint())
+            tell("", QStringLiteral("/metrics and /readyz are on http://%1").arg(admin->text()));
         m_service.ready(address);
         for (const QString &warning : m_host.gateway().warnings())
             tell("warning: ", warning);

@@ -1,5 +1,6 @@
 #include "core/config/setting.h"
 
+#include "core/config/limitsettings.h"
 #include "core/config/values.h"
 
 #include <algorithm>
@@ -59,6 +60,14 @@ Outcome readLogFormat(Settings &settings, const QString &text)
     return Done {};
 }
 
+Outcome readAdmin(Settings &settings, const QString &text)
+{
+    if (!text.isEmpty())
+        return take(readEndpoint(text), settings.admin);
+    settings.admin.reset();
+    return Done {};
+}
+
 Outcome readRecordsFolder(Settings &settings, const QString &text)
 {
     settings.recordsFolder = text == QStringLiteral("none") ? QString() : text;
@@ -83,6 +92,10 @@ std::vector<Setting> listenSettings()
           QStringLiteral("Port to listen on; 0 takes any free one."), ValueKind::Integer, false,
           [](Settings &s, const QString &text) { return take(readInteger(text, 0, 65535), s.port); },
           [](const Settings &s) { return QString::number(s.port); } },
+        { QStringLiteral("admin_address"), QStringLiteral("CALLSCOPE_ADMIN_ADDRESS"), QStringLiteral("ADDRESS:PORT"),
+          QStringLiteral(
+              "Where /metrics and /readyz are served, and nowhere else; empty: on the port of the webhooks."),
+          ValueKind::Text, false, readAdmin, [](const Settings &s) { return s.admin ? s.admin->text() : QString(); } },
         { QStringLiteral("public_base_url"), QStringLiteral("PUBLIC_BASE_URL"), QStringLiteral("URL"),
           QStringLiteral("Where Twilio reaches this gateway, such as https://bot.example.com; empty: taken from the "
                          "request's Host when the peer is a loopback address or a trusted proxy."),
@@ -264,8 +277,8 @@ std::vector<Setting> operationSettings()
 std::vector<Setting> joined()
 {
     std::vector<Setting> all;
-    for (const auto &section :
-         { listenSettings(), conversationSettings(), twilioSettings(), watchdogSettings(), operationSettings() })
+    for (const auto &section : { listenSettings(), conversationSettings(), twilioSettings(), watchdogSettings(),
+                                 operationSettings(), limitSettings() })
         all.insert(all.end(), section.begin(), section.end());
     return all;
 }

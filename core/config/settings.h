@@ -1,11 +1,14 @@
 #pragma once
 
 #include "core/base/secret.h"
+#include "core/config/endpoint.h"
+#include "core/config/limits.h"
 
 #include <QString>
 #include <QStringList>
 
 #include <chrono>
+#include <optional>
 #include <vector>
 
 /// All that `callscope serve` can be told, as plain values; readers are in settingsreader.h.
@@ -40,6 +43,7 @@ struct Settings
 {
     QString host = QStringLiteral("127.0.0.1");
     quint16 port = 5000;
+    std::optional<Endpoint> admin; ///< where /metrics and /readyz are; none: on the port of the webhooks
     QString
         publicBaseUrl; ///< "https://bot.example.com"; empty: from the request's Host, for loopback and trusted peers
     QStringList otherBaseUrls; ///< further addresses of the same gateway: a request's Host may choose among them
@@ -69,6 +73,7 @@ struct Settings
     LogFormat logFormat = LogFormat::Text;
     int maximumCalls = 200;
     WatchdogTimes watchdog {};
+    Limits limits {};
     std::chrono::seconds drain { 300 };
     bool preflight = false; ///< the gateway checks itself at start, and serves only when that is GO
 };

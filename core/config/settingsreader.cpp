@@ -192,6 +192,28 @@ Outcome SettingsReader::readFlags(const CommandLine &line)
     return Done {};
 }
 
+/// Of some limits one may not be above the other.
+Outcome checkLimits(const LoadedSettings &loaded)
+{
+    const Limits &limits = loaded.settings.limits;
+    const std::tuple<const char *, int, const char *, int> pairs[] = {
+        { "frame_bytes", limits.frameBytes, "message_bytes", limits.messageBytes },
+        { "request_line_bytes", limits.requestLineBytes, "head_bytes", limits.headBytes },
+        { "drop_sound_bytes", limits.dropSoundBytes, "close_bytes", limits.closeBytes },
+        { "memory_soft_percent", limits.memorySoft, "memory_hard_percent", limits.memoryHard },
+    };
+    for (const auto &[low, lowValue, high, highValue] : pairs) {
+        if (lowValue <= highValue || highValue == 0)
+            continue;
+        const QString key = QStringLiteral("limits.") + QLatin1String(low);
+        const QString other = QStringLiteral("limits.") + QLatin1String(high);
+        return wrong(loaded.origin(loaded.origins.contains(key) ? key : other),
+                     QStringLiteral("%1 is %2, above %3, %4; make it less, or that more")
+                         .arg(key, QString::number(lowValue), other, QString::number(highValue)));
+    }
+    return Done {};
+}
+
 Outcome SettingsReader::checkTogether() const
 {
     const Settings &settings = loaded.settings;
@@ -228,6 +250,8 @@ Outcome SettingsReader::checkTogether() const
                          .arg(watchdog.hold.count())
                          .arg(watchdog.giveUp.count()));
     }
+    if (const Outcome limits = checkLimits(loaded); !limits)
+        return limits;
     if (!settings.twilioSecondaryAuthToken.isEmpty() && settings.twilioAuthToken.isEmpty()) {
         return wrong(
             loaded.origin(QStringLiteral("twilio.secondary_auth_token")),

@@ -127,6 +127,20 @@ Result<QString> readAddress(const QString &text)
     return address;
 }
 
+Result<Endpoint> readEndpoint(const QString &text)
+{
+    const qsizetype colon = text.lastIndexOf(u':');
+    QString host = text.left(std::max<qsizetype>(colon, 0));
+    const bool inBrackets = host.startsWith(u'[') && host.endsWith(u']');
+    if (inBrackets)
+        host = host.sliced(1, host.size() - 2);
+    const auto address = readAddress(host);
+    const auto port = readInteger(text.sliced(colon + 1), 0, 65535);
+    if (!address || !port || inBrackets != host.contains(u':'))
+        return badValue(QStringLiteral("an IP address and a port such as 127.0.0.1:9090 or [::1]:9090"), text);
+    return Endpoint { *address, static_cast<quint16>(*port) };
+}
+
 Result<QStringList> readAddresses(const QString &text)
 {
     return readEach(text, readAddress);

@@ -3,6 +3,7 @@
 #include "core/base/ids.h"
 #include "core/base/result.h"
 #include "core/base/secret.h"
+#include "core/config/endpoint.h"
 
 #include <QString>
 #include <QStringList>
@@ -21,6 +22,8 @@ base::Result<std::size_t> readChoice(const QString &text, const QStringList &cho
 base::Result<QString> readLine(const QString &text);
 /// An IPv4 or IPv6 address in its usual form; `localhost` is 127.0.0.1.
 base::Result<QString> readAddress(const QString &text);
+/// An address of that kind and a port: "127.0.0.1:9090", "[::1]:9090".
+base::Result<Endpoint> readEndpoint(const QString &text);
 /// Addresses with commas between them.
 base::Result<QStringList> readAddresses(const QString &text);
 /// An absolute http or https URL without user, query and fragment; slashes at its end are taken off. Empty stays empty.

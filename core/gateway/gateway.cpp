@@ -1,5 +1,6 @@
 #include "core/gateway/gateway.h"
 
+#include "core/gateway/limits.h"
 #include "core/gateway/publicorigin.h"
 #include "core/net/tlsfiles.h"
 #include "core/twilio/paths.h"
@@ -82,11 +83,14 @@ Gateway::Gateway(const config::Settings &settings, GatewayParts parts, const bas
     , m_door(m_settings, m_access, m_tokens, m_calls, clock, events)
     , m_webhooks(
           { m_settings, m_access, m_calls, m_tokens, events, [this] { return admission(); }, m_recordings, m_clock })
-    , m_listener([this](std::unique_ptr<QTcpSocket> socket) { accept(std::move(socket)); })
+    , m_listener([this](std::unique_ptr<QTcpSocket> socket) { accept(std::move(socket)); },
+                 httpLimits(m_settings.limits))
+    , m_memory(m_settings.limits, m_clock)
 {
     addRoutes();
     m_listener.trust(proxiesOf(m_settings));
     m_listener.whenFull([this] { return closeAnIdleConnection(); });
+    m_listener.refuseWhile([this] { return m_memory.level() == MemoryGuard::Level::Hard; });
     connect(&events, &event::EventStream::published, &m_metrics, &metrics::Metrics::append);
     connect(&m_listener, &net::Listener::connectionRefused, &m_metrics, &metrics::Metrics::noteRefusedConnection);
     connect(&m_door, &MediaDoor::streamArrived, this, &Gateway::openCall);
@@ -108,7 +112,11 @@ void Gateway::addRoutes()
 {
     ServiceStatus status { m_parts.version, m_settings.deployId,          m_settings.buildTime,
                            m_clock.utc(),   [this] { return unready(); }, [this] { return m_metrics.text(); } };
-    addServicePages(m_router, status);
+    addPublicPages(m_router, status);
+    if (m_settings.admin)
+        m_adminPort = std::make_unique<AdminPort>(status, m_clock);
+    else
+        addOperatorPages(m_router, status);
     m_webhooks.addTo(m_router);
     m_router.add(twilio::mediaPath, { "GET" },
                  [this](const net::HttpRequest &request) { return m_door.refuse(request); });
@@ -118,6 +126,10 @@ base::Outcome Gateway::listen()
 {
     if (const base::Outcome tls = reloadTls(); !tls)
         return tls;
+    if (m_adminPort) {
+        if (const base::Outcome admin = m_adminPort->listen(*m_settings.admin); !admin)
+            return admin;
+    }
     return m_listener.listen(m_settings.host, m_settings.port);
 }
 
@@ -135,6 +147,11 @@ base::Outcome Gateway::reloadTls()
 quint16 Gateway::port() const
 {
     return m_listener.port();
+}
+
+std::optional<config::Endpoint> Gateway::adminEndpoint() const
+{
+    return m_adminPort ? std::optional(m_adminPort->endpoint()) : std::nullopt;
 }
 
 QStringList Gateway::warnings() const
@@ -161,7 +178,8 @@ void Gateway::accept(std::unique_ptr<QTcpSocket> socket)
         m_door.take(std::move(upgraded));
         tickEvery(busyTick);
     };
-    auto *connection = new net::HttpConnection(std::move(socket), std::move(service), m_clock, {}, this);
+    auto *connection
+        = new net::HttpConnection(std::move(socket), std::move(service), m_clock, httpLimits(m_settings.limits), this);
     connect(connection, &net::HttpConnection::answered, this, &Gateway::tellExchange);
     connect(connection, &net::HttpConnection::finished, this,
             [this, connection] { std::erase(m_connections, connection); });
@@ -172,10 +190,10 @@ void Gateway::accept(std::unique_ptr<QTcpSocket> socket)
 bool Gateway::closeAnIdleConnection()
 {
     const auto idle = std::find_if(m_connections.begin(), m_connections.end(),
-                                   [](const net::HttpConnection *connection) { return connection->isIdle(); });
+                                   [](const net::HttpConnection *connection) { return connection->givesWay(); });
     if (idle == m_connections.end())
         return false;
-    (*idle)->closeIdle();
+    (*idle)->giveWay();
     return true;
 }
 
@@ -219,19 +237,22 @@ void Gateway::openCall(twilio::MediaStream *stream, const twilio::StartMessage &
     m_room.open(m_door.release(stream), start);
 }
 
-Admission Gateway::admission() const
+Admission Gateway::admission()
 {
     if (m_draining)
         return Admission::Closing;
-    return m_room.size() >= m_settings.maximumCalls ? Admission::AllBusy : Admission::Open;
+    const bool isFull = m_room.size() >= m_settings.maximumCalls || m_memory.level() != MemoryGuard::Level::Fine;
+    return isFull ? Admission::AllBusy : Admission::Open;
 }
 
-QString Gateway::unready() const
+QString Gateway::unready()
 {
     switch (admission()) {
     case Admission::Closing:
         return QStringLiteral("draining: no new calls are taken");
     case Admission::AllBusy:
+        if (m_room.size() < m_settings.maximumCalls)
+            return m_memory.text();
         return QStringLiteral("all %1 calls are taken").arg(m_settings.maximumCalls);
     case Admission::Open:
         return m_parts.providersUnready();

@@ -2,9 +2,11 @@
 
 #include "core/base/result.h"
 #include "core/gateway/access.h"
+#include "core/gateway/adminport.h"
 #include "core/gateway/callroom.h"
 #include "core/gateway/exchangedetails.h"
 #include "core/gateway/mediadoor.h"
+#include "core/gateway/memoryguard.h"
 #include "core/gateway/operator.h"
 #include "core/gateway/recordings.h"
 #include "core/gateway/rescue.h"
@@ -48,6 +50,8 @@ public:
     bool isEncrypted() const { return !m_settings.tlsCertificate.isEmpty(); }
     /// The port that was really opened; useful with port 0.
     quint16 port() const;
+    /// Where /metrics and /readyz are when they have an address of their own; nothing: they have none.
+    std::optional<config::Endpoint> adminEndpoint() const;
     /// What an operator has to know before the first call: missing auth token, unknown public address.
     QStringList warnings() const;
     int runningCalls() const { return m_room.size(); }
@@ -80,9 +84,9 @@ private:
     bool closeAnIdleConnection();
     void tellExchange(const net::Exchange &exchange);
     void openCall(twilio::MediaStream *stream, const twilio::StartMessage &start);
-    Admission admission() const;
+    Admission admission();
     /// Why no new call is taken, or what is not there yet: a call is taken while a model still loads.
-    QString unready() const;
+    QString unready();
     void tick();
     void tickEvery(std::chrono::milliseconds interval);
     void endFinishedCalls();
@@ -107,6 +111,8 @@ private:
     Webhooks m_webhooks;
     net::Router m_router {};
     net::Listener m_listener;
+    std::unique_ptr<AdminPort> m_adminPort; ///< null: its pages are on the port of the webhooks
+    MemoryGuard m_memory;
     std::deque<net::HttpConnection *> m_connections {}; ///< without a WebSocket, the oldest first
     QTimer m_ticker {}, m_drainDeadline {};
     base::Monotonic m_lastEnd {}; ///< of a call

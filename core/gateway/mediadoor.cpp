@@ -1,5 +1,6 @@
 #include "core/gateway/mediadoor.h"
 
+#include "core/gateway/limits.h"
 #include "core/gateway/publicorigin.h"
 #include "core/twilio/paths.h"
 #include "core/twilio/twiml.h"
@@ -15,9 +16,21 @@ namespace callscope::gateway {
 
 namespace {
 
+constexpr int mostPresumptions = 20;
+
 QString peerText(const net::HttpRequest &request)
 {
     return QStringLiteral("%1:%2").arg(request.peer.toString()).arg(request.peerPort);
+}
+
+/// The server's child of which `socket` was made.
+QTcpSocket *socketBelow(const QWebSocketServer &server, const QWebSocket &socket)
+{
+    const auto all = server.findChildren<QTcpSocket *>();
+    const auto found = std::find_if(all.begin(), all.end(), [&socket](const QTcpSocket *one) {
+        return one->peerPort() == socket.peerPort() && one->peerAddress() == socket.peerAddress();
+    });
+    return found == all.end() ? nullptr : *found;
 }
 
 } // namespace
@@ -52,10 +65,25 @@ net::HttpResponse MediaDoor::refuse(const net::HttpRequest &request)
             event::SignatureRejected { QString::fromUtf8(request.path()), request.peer.toString(), refused.reason });
     m_events.publish(event::WebSocketRejected { peerText(request), QString::fromUtf8(request.path()), refused.status,
                                                 refused.reason },
-                     m_calls.onlyAwaited().value_or(base::CallSid()));
+                     presumedCall());
     net::HttpResponse response = net::HttpResponse::text(refused.status, refused.reason.toUtf8() + '\n');
     response.headers.insert(response.headers.end(), refused.headers.begin(), refused.headers.end());
     return response;
+}
+
+/// Whose upgrade it may have been that was refused: of the only call that awaits one. Anybody can be refused, so only a
+/// few stand in its record.
+base::CallSid MediaDoor::presumedCall()
+{
+    const base::CallSid only = m_calls.onlyAwaited().value_or(base::CallSid());
+    if (only != m_presumed) {
+        m_presumed = only;
+        m_presumptions = 0;
+    }
+    if (m_presumptions >= mostPresumptions)
+        return {};
+    ++m_presumptions;
+    return only;
 }
 
 std::optional<MediaDoor::Refusal> MediaDoor::refusal(const net::HttpRequest &head) const
@@ -77,12 +105,15 @@ void MediaDoor::take(std::unique_ptr<QTcpSocket> socket)
 
 void MediaDoor::welcome()
 {
+    const twilio::MessageSizes sizes { m_settings.limits.frameBytes, m_settings.limits.messageBytes };
     while (std::unique_ptr<QWebSocket> socket { m_server.nextPendingConnection() }) {
         const QString subprotocol = socket->subprotocol();
         const bool isLocal = isLoopback(socket->peerAddress());
         const QString userAgent = QString::fromUtf8(socket->request().rawHeader("User-Agent"));
-        auto text = std::make_unique<twilio::WebSocketTextSocket>(std::move(socket));
-        auto stream = std::make_unique<twilio::MediaStream>(std::move(text), m_clock);
+        QTcpSocket *const below = socketBelow(m_server, *socket);
+        auto text = std::make_unique<twilio::WebSocketTextSocket>(std::move(socket), sizes);
+        text->standOn(below);
+        auto stream = std::make_unique<twilio::MediaStream>(std::move(text), m_clock, streamLimits(m_settings.limits));
         m_events.publish(
             event::WebSocketOpened { stream->peer(), QString::fromLatin1(twilio::mediaPath), subprotocol, userAgent });
         watch(stream.get(), isLocal);

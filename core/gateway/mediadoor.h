@@ -62,6 +62,7 @@ private:
     };
 
     std::optional<Refusal> refusal(const net::HttpRequest &head) const;
+    base::CallSid presumedCall();
     void welcome();
     void watch(twilio::MediaStream *stream, bool isLocal);
     void noteFailures(twilio::MediaStream *stream);
@@ -75,6 +76,8 @@ private:
     const base::Clock &m_clock;
     event::EventStream &m_events;
     QWebSocketServer m_server;
+    base::CallSid m_presumed {};
+    int m_presumptions = 0;
     std::vector<std::unique_ptr<twilio::MediaStream>> m_waiting {};
     std::vector<std::unique_ptr<twilio::MediaStream>>
         m_gone {}; ///< closed inside their own signal; deleted on the next tick

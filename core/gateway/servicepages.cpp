@@ -42,7 +42,7 @@ net::HttpResponse metrics(const ServiceStatus &status)
 
 } // namespace
 
-void addServicePages(net::Router &router, const ServiceStatus &status)
+void addPublicPages(net::Router &router, const ServiceStatus &status)
 {
     using net::HttpRequest;
     using net::HttpResponse;
@@ -50,9 +50,14 @@ void addServicePages(net::Router &router, const ServiceStatus &status)
     const QByteArray version = versionJson(status);
     router.add("/", get, [](const HttpRequest &) { return HttpResponse::text(200, "ok\n"); });
     router.add("/healthz", get, [](const HttpRequest &) { return HttpResponse::text(200, "ok\n"); });
-    router.add("/readyz", get, [status](const HttpRequest &) { return ready(status); });
     router.add("/version", get, [version](const HttpRequest &) { return HttpResponse::json(200, version); });
-    router.add("/metrics", get, [status](const HttpRequest &) { return metrics(status); });
+}
+
+void addOperatorPages(net::Router &router, const ServiceStatus &status)
+{
+    const std::vector<QByteArray> get { "GET" };
+    router.add("/readyz", get, [status](const net::HttpRequest &) { return ready(status); });
+    router.add("/metrics", get, [status](const net::HttpRequest &) { return metrics(status); });
 }
 
 bool isProbe(const QByteArray &path)

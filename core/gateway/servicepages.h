@@ -21,8 +21,10 @@ struct ServiceStatus
     std::function<QByteArray()> metrics;
 };
 
-/// Adds `/`, `/healthz`, `/readyz`, `/version` and `/metrics`.
-void addServicePages(net::Router &router, const ServiceStatus &status);
+/// Adds `/`, `/healthz` and `/version`, which anybody may know.
+void addPublicPages(net::Router &router, const ServiceStatus &status);
+/// Adds `/readyz` and `/metrics`.
+void addOperatorPages(net::Router &router, const ServiceStatus &status);
 
 /// True for paths that probes ask every few seconds: their good answers are no news.
 bool isProbe(const QByteArray &path);

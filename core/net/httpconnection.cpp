@@ -11,6 +11,9 @@ namespace callscope::net {
 
 namespace {
 
+/// Whoever has not asked by then gives way to others; Twilio and proxies send a request as soon as they are connected.
+constexpr std::chrono::milliseconds asksWithin { 500 };
+
 /// A head must fit, with the empty line before it, or it could never become complete.
 qint64 bufferSize(const HttpLimits &limits)
 {
@@ -46,6 +49,7 @@ HttpConnection::HttpConnection(std::unique_ptr<QTcpSocket> socket, HttpService s
     , m_peer(plainAddress(m_socket->peerAddress()))
     , m_peerPort(m_socket->peerPort())
 {
+    m_begun = m_clock.monotonic();
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &HttpConnection::expire);
     connect(m_socket.get(), &QTcpSocket::readyRead, this, &HttpConnection::readOn);
@@ -200,9 +204,16 @@ void HttpConnection::sendOn()
         awaitRequest();
 }
 
-void HttpConnection::closeIdle()
+bool HttpConnection::givesWay() const
 {
-    if (isIdle())
+    const bool isAsking = m_phase == Phase::Idle || m_phase == Phase::Head || m_phase == Phase::Body;
+    const bool isKeptAlive = m_phase == Phase::Idle && m_hasAnswered;
+    return isKeptAlive || (isAsking && m_clock.monotonic() - m_begun >= asksWithin);
+}
+
+void HttpConnection::giveWay()
+{
+    if (givesWay())
         finish();
 }
 

@@ -51,10 +51,11 @@ public:
                    const HttpLimits &limits = {}, QObject *parent = nullptr);
     ~HttpConnection() override;
 
-    /// Answered, and kept alive for a next request that has not begun.
-    bool isIdle() const { return m_phase == Phase::Idle && m_hasAnswered; }
-    /// Closes it, when it is idle.
-    void closeIdle();
+    /// Nothing but time is lost with it: kept alive for a next request that has not begun, or long enough without the
+    /// whole of one.
+    bool givesWay() const;
+    /// Closes it, when it gives way.
+    void giveWay();
 
 Q_SIGNALS:
     /// Also for requests that were rejected or broken off; an upgrade that was claimed is not an exchange.
@@ -93,7 +94,7 @@ private:
     RequestParser m_parser;
     Phase m_phase = Phase::Idle;
     qsizetype m_kept = 0; ///< bytes of the head that are parsed but still in the socket
-    base::Monotonic m_begun {};
+    base::Monotonic m_begun {}; ///< with the first byte of the request, until then with the connection
     HttpRequest m_request {}; ///< that is being answered
     bool m_isEncrypted;
     QHostAddress m_peer;

@@ -11,7 +11,6 @@
 #include <QHostInfo>
 #include <QSslSocket>
 #include <QTcpServer>
-#include <QTimer>
 
 #include <fcntl.h>
 #include <sys/resource.h>
@@ -28,7 +27,7 @@ namespace {
 constexpr int backlog = 512;
 constexpr int mostRefusing = 64; ///< refused connections that are given time to read the answer
 constexpr auto versionWithin = 1000ms;
-constexpr auto reopenAfter = 250ms;
+constexpr auto reopenAfter = 250ms; ///< also how often descriptors are looked for
 
 /// Descriptors are given out lowest first, so a high one tells that few are left. Accepting must stop before the last:
 /// Qt 6.4 does not recover from EMFILE (it either pauses for ever or spins).
@@ -134,7 +133,9 @@ Listener::Listener(Taker taker, const HttpLimits &limits, QObject *parent)
     : QObject(parent)
     , m_taker(std::move(taker))
     , m_limits(limits)
-{ }
+{
+    connect(&m_descriptorWatch, &QTimer::timeout, this, &Listener::watchDescriptors);
+}
 
 Listener::~Listener() = default;
 
@@ -157,6 +158,7 @@ base::Outcome Listener::listen(const QString &host, quint16 port)
     if (!acceptor->listen(address, port))
         return listenError(*acceptor, host, address, port);
     m_acceptor = std::move(acceptor);
+    m_descriptorWatch.start(reopenAfter);
     return base::Done {};
 }
 
@@ -200,6 +202,8 @@ bool Listener::isFull(const QTcpSocket &socket) const
     const bool isProxy = std::any_of(m_proxies.begin(), m_proxies.end(), [&peer](const QHostAddress &proxy) {
         return proxy.isEqual(peer, QHostAddress::TolerantConversion);
     });
+    if (m_isOverloaded && m_isOverloaded())
+        return true;
     const bool isCrowded = *m_notUpgraded >= m_limits.notUpgraded && !(m_makeRoom && m_makeRoom());
     return *m_open >= m_limits.connections || isCrowded
         || (!isProxy && m_byAddress->value(peer) >= m_limits.fromOneAddress) || isNearLimit(socket.socketDescriptor());
@@ -268,6 +272,21 @@ void Listener::recoverFromAcceptError()
         return;
     QTimer::singleShot(reopenAfter, this, &Listener::reopen);
     Q_EMIT acceptFailed();
+}
+
+/// When the last descriptor is taken just as nobody waits, Qt 6.4 says nothing, and asks the kernel for the next
+/// connection again and again as soon as somebody does.
+void Listener::watchDescriptors()
+{
+    if (m_isRecovering || !isListening())
+        return;
+    const int copy = ::fcntl(static_cast<int>(m_acceptor->socketDescriptor()), F_DUPFD_CLOEXEC, 0);
+    if (copy >= 0) {
+        ::close(copy);
+        return;
+    }
+    m_acceptor->pauseAccepting();
+    recoverFromAcceptError();
 }
 
 void Listener::reopen()

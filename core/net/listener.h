@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QSslConfiguration>
 #include <QTcpSocket>
+#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -37,6 +38,8 @@ public:
     void trust(std::vector<QHostAddress> proxies) { m_proxies = std::move(proxies); }
     /// Called when there are too many without a WebSocket; true: it has closed one that only waited for a next request.
     void whenFull(std::function<bool()> makeRoom) { m_makeRoom = std::move(makeRoom); }
+    /// While that says so, every new connection is answered 503.
+    void refuseWhile(std::function<bool()> isOverloaded) { m_isOverloaded = std::move(isOverloaded); }
     /// To be told of a connection that became a WebSocket: it is not counted among the others any more.
     static void noteUpgrade(QTcpSocket &socket);
     bool isListening() const;
@@ -67,6 +70,7 @@ private:
     void refuse(std::unique_ptr<QTcpSocket> socket);
     void recoverFromAcceptError();
     void reopen();
+    void watchDescriptors();
 
     Taker m_taker;
     HttpLimits m_limits;
@@ -77,7 +81,8 @@ private:
     std::shared_ptr<QHash<QHostAddress, int>> m_byAddress = std::make_shared<QHash<QHostAddress, int>>();
     std::shared_ptr<int> m_refusing = std::make_shared<int>(0);
     std::vector<QHostAddress> m_proxies {};
-    std::function<bool()> m_makeRoom {};
+    std::function<bool()> m_makeRoom {}, m_isOverloaded {};
+    QTimer m_descriptorWatch {};
     bool m_isRecovering = false;
 };
 

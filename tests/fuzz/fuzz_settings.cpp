@@ -10,7 +10,7 @@ using namespace callscope;
 int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
     const QStringList sections { QStringLiteral("twilio"), QStringLiteral("menu"), QStringLiteral("watchdog"),
-                                 QStringLiteral("tls") };
+                                 QStringLiteral("tls"), QStringLiteral("limits") };
     const auto file = config::readToml(fuzz::bytesOf(data, size), QStringLiteral("callscope.toml"), sections);
     if (!file)
         return 0;

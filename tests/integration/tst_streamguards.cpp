@@ -49,7 +49,8 @@ private Q_SLOTS:
 
 void StreamGuardsTest::initTestCase()
 {
-    m_gateway = std::make_unique<GatewayProcess>(GatewaySetup { { u"--agent"_s, u"loopback"_s } });
+    m_gateway = std::make_unique<GatewayProcess>(
+        GatewaySetup { { u"--agent"_s, u"loopback"_s, u"--limits-pong-bytes-per-second"_s, u"1048576"_s } });
     QVERIFY2(m_gateway->start(), m_gateway->standardError().constData());
 }
 

@@ -1,6 +1,7 @@
 #include "core/net/tlsfiles.h"
 #include "tests/integration/certificates.h"
 #include "tests/support/gatewayprocess.h"
+#include "tests/support/rawwebsocket.h"
 
 #include <QElapsedTimer>
 #include <QProcess>
@@ -34,6 +35,8 @@ private Q_SLOTS:
     void aWholeCallGoesThrough();
     void whoSaysNothingIsSentAway();
     void plainHttpIsNotUnderstood();
+    void T05_theLargestFrameIsTaken();
+    void T10_aPeerThatReadsNothingIsCut();
     void T28_aNewCertificateIsTakenAndABadOneIsNot();
     void wrongFilesAreNamed_data();
     void wrongFilesAreNamed();
@@ -54,9 +57,9 @@ void TlsGatewayTest::initTestCase()
                  && m_files.issue(u"second"_s, u"localhost"_s, 30) && m_files.issue(u"late"_s, u"localhost"_s, -1),
              m_files.complaint().constData());
     use(u"first"_s);
-    m_gateway
-        = std::make_unique<GatewayProcess>(GatewaySetup { { u"--tls-certificate"_s, m_inUse.filePath(u"gateway.pem"_s),
-                                                            u"--tls-key"_s, m_inUse.filePath(u"gateway.key"_s) } });
+    m_gateway = std::make_unique<GatewayProcess>(
+        GatewaySetup { { u"--tls-certificate"_s, m_inUse.filePath(u"gateway.pem"_s), u"--tls-key"_s,
+                         m_inUse.filePath(u"gateway.key"_s), u"--limits-pong-bytes-per-second"_s, u"1048576"_s } });
     QVERIFY2(m_gateway->start(), m_gateway->standardError().constData());
     QVERIFY(m_gateway->standardError().contains("listening on https://"));
 }
@@ -99,6 +102,41 @@ void TlsGatewayTest::plainHttpIsNotUnderstood()
     plain.write("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
     QVERIFY(plain.waitForDisconnected(30'000));
     QVERIFY(!plain.readAll().contains("200"));
+}
+
+/// The buffer below has to grow for it, and may not stay so for the short ones behind it.
+void TlsGatewayTest::T05_theLargestFrameIsTaken()
+{
+    RawWebSocket socket(m_gateway->port(), RawWebSocket::Transport::Tls);
+    QCOMPARE(socket.open().status, 101);
+    const QByteArray callSid = "CA" + QByteArray(32, 'f'), streamSid = "MZ" + QByteArray(32, 'f');
+    socket.sendStart(callSid, streamSid);
+    QVERIFY(m_gateway->waitForEvents(u"WS_START"_s, 1, QString::fromLatin1(callSid)));
+    constexpr int messages = 20;
+    for (int message = 0; message < messages; ++message)
+        socket.sendText(R"({"padding":")" + QByteArray(message % 2 == 0 ? 65'000 : 1, 'x') + R"("})");
+    QVERIFY(m_gateway->waitForEvents(u"PROTOCOL_ERROR"_s, messages, QString::fromLatin1(callSid)));
+    QCOMPARE(socket.closeCode(), 0);
+}
+
+/// What waits is encrypted already, below the WebSocket.
+void TlsGatewayTest::T10_aPeerThatReadsNothingIsCut()
+{
+    RawWebSocket socket(m_gateway->port(), RawWebSocket::Transport::Tls);
+    QCOMPARE(socket.open().status, 101);
+    const QByteArray callSid = "CA" + QByteArray(32, 'e');
+    socket.sendStart(callSid, "MZ" + QByteArray(32, 'e'));
+    QVERIFY(m_gateway->waitForEvents(u"WS_START"_s, 1, QString::fromLatin1(callSid)));
+    socket.stopReading();
+    const auto closes = [&] { return m_gateway->events(u"WS_CLOSE"_s, QString::fromLatin1(callSid)); };
+    for (int burst = 0; burst < 1500 && closes().isEmpty(); ++burst) {
+        for (int ping = 0; ping < 100; ++ping)
+            socket.send(simulate::Opcode::Ping, QByteArray(125, 'p'));
+        QTest::qWait(2);
+    }
+    QVERIFY(m_gateway->waitForEvents(u"WS_CLOSE"_s, 1, QString::fromLatin1(callSid)));
+    QVERIFY2(closes().front().value(u"reason"_s).toString().contains(u"does not read"_s),
+             m_gateway->standardOutput().right(2000).constData());
 }
 
 void TlsGatewayTest::T28_aNewCertificateIsTakenAndABadOneIsNot()

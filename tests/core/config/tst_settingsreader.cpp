@@ -165,6 +165,13 @@ void tst_SettingsReader::readsEverySettingFromEverySource_data()
     add("watchdog.media_ms", "0", "0");
     add("watchdog.hold_ms", "1000", "1000");
     add("watchdog.give_up_ms", "9000", "9000");
+    add("admin_address", "[::1]:9090", "\"[::1]:9090\"");
+    for (const Setting &setting : config::allSettings()) {
+        if (!setting.key.startsWith(QLatin1String("limits.")))
+            continue;
+        const QByteArray another = QByteArray::number(setting.text({}).toInt() + 1);
+        add(qPrintable(setting.key), another, another);
+    }
 }
 
 void tst_SettingsReader::readsEverySettingFromEverySource()
@@ -292,6 +299,15 @@ void tst_SettingsReader::stopsAtAFileMistake_data()
     add("no time to hold on", "[watchdog]\nhold_ms = 6000\ngive_up_ms = 6000\n",
         "callscope.toml:2: watchdog.hold_ms is 6000, so nobody is asked to hold on before watchdog.give_up_ms, 6000; "
         "make it less, or 0");
+    add("a frame above its message", "[limits]\nframe_bytes = 300000\n",
+        "callscope.toml:2: limits.frame_bytes is 300000, above limits.message_bytes, 262144; make it less, or that "
+        "more");
+    add("a limit out of its range", "[limits]\nmessages_per_second = 50\n",
+        "callscope.toml:2: limits.messages_per_second must be a whole number from 60 to 100000");
+    add("an address without a port", "admin_address = \"127.0.0.1\"\n",
+        "callscope.toml:1: admin_address must be an IP address and a port such as 127.0.0.1:9090 or [::1]:9090");
+    add("an address without brackets", "admin_address = \"::1:9090\"\n",
+        "callscope.toml:1: admin_address must be an IP address and a port such as 127.0.0.1:9090 or [::1]:9090");
     add("a secondary token alone", "[twilio]\nsecondary_auth_token = \"f00d\"\n",
         "callscope.toml:2: twilio.secondary_auth_token stands beside a primary one; set TWILIO_AUTH_TOKEN as well");
     add("an API key alone", "[twilio]\napi_key = \"SK0123456789abcdef0123456789abcdef\"\n",

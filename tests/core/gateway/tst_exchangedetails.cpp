@@ -215,8 +215,8 @@ private Q_SLOTS:
 
     void aFormOfManyNamesIsCutAsWell()
     {
-        const auto cut = detailsOf(formRequest(QByteArray("a&").repeated(100'000)), {}).form;
-        QVERIFY(cut.size() < 6000);
+        const auto cut = detailsOf(formRequest((QByteArray(99, 'a') + '&').repeated(1000)), {}).form;
+        QVERIFY(cut.size() < 200);
         QVERIFY(cut.back().second.startsWith(u"…(+"_s));
     }
 

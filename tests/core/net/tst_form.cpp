@@ -15,6 +15,7 @@ private Q_SLOTS:
     void encodes();
     void everyByteSurvivesARoundTrip();
     void theFirstOfTwoFieldsIsTheValue();
+    void moreThanAThousandFieldsAreNotRead();
 };
 
 void FormTest::parses_data()
@@ -85,6 +86,14 @@ void FormTest::theFirstOfTwoFieldsIsTheValue()
     QCOMPARE(formValue(fields, "a"), std::optional<QByteArray>("1"));
     QCOMPARE(formValue(fields, "A"), std::optional<QByteArray>("3"));
     QVERIFY(!formValue(fields, "b"));
+}
+
+void FormTest::moreThanAThousandFieldsAreNotRead()
+{
+    const FormFields fields = parseForm("first=1&&" + QByteArray("x=y&").repeated(100'000));
+    QCOMPARE(fields.size(), std::size_t(1000));
+    QCOMPARE(fields.front(), FormFields::value_type("first", "1"));
+    QCOMPARE(fields.back(), FormFields::value_type("x", "y"));
 }
 
 QTEST_GUILESS_MAIN(FormTest)

@@ -83,6 +83,8 @@ private Q_SLOTS:
     void aRefusalReachesAClientThatIsStillSending();
     void T02_anUnfinishedRequestIsTimedOut_data();
     void T02_anUnfinishedRequestIsTimedOut();
+    void T03_whoDoesNotAskGivesWay_data();
+    void T03_whoDoesNotAskGivesWay();
     void anIdleConnectionIsClosedWithoutAWord();
     void aHalfClosedRequestIsAnswered_data();
     void aHalfClosedRequestIsAnswered();
@@ -307,6 +309,34 @@ void HttpConnectionTest::T02_anUnfinishedRequestIsTimedOut()
     QTRY_VERIFY(client.isClosed());
     QCOMPARE(client.received(), refusal("408 Request Timeout", reason));
     QCOMPARE(server.exchanges.front().status, 408);
+}
+
+void HttpConnectionTest::T03_whoDoesNotAskGivesWay_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::newRow("nothing") << QByteArray();
+    QTest::newRow("one byte") << QByteArray("G");
+    QTest::newRow("no blank line") << QByteArray("GET / HTTP/1.1\r\nHost: a\r\n");
+    QTest::newRow("half a body") << post("abc").chopped(1);
+}
+
+void HttpConnectionTest::T03_whoDoesNotAskGivesWay()
+{
+    QFETCH(QByteArray, request);
+    TestServer server({ respond });
+    RawClient client(server.port());
+    client.send(request);
+    QTRY_VERIFY(server.latest);
+    QTest::qWait(50);
+    QVERIFY(!server.latest->givesWay());
+    server.latest->giveWay();
+    server.clock.advance(499ms);
+    QVERIFY(!server.latest->givesWay());
+    server.clock.advance(1ms);
+    QVERIFY(server.latest->givesWay());
+    server.latest->giveWay();
+    QTRY_VERIFY(client.isClosed());
+    QCOMPARE(client.received(), "");
 }
 
 void HttpConnectionTest::anIdleConnectionIsClosedWithoutAWord()
