@@ -4,7 +4,10 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QPromise>
+#include <QSslError>
 #include <QTimer>
+
+#include <algorithm>
 
 namespace callscope::net {
 
@@ -43,6 +46,43 @@ base::ErrorCode codeOf(QNetworkReply::NetworkError error)
     default:
         return base::ErrorCode::Io;
     }
+}
+
+/// A body that can be read but once: who wants to send it again cannot.
+class OnceReadBody final : public QIODevice
+{
+public:
+    explicit OnceReadBody(QByteArray bytes)
+        : m_bytes(std::move(bytes))
+    {
+        open(ReadOnly | Unbuffered);
+    }
+
+    qint64 size() const override { return m_bytes.size(); }
+    bool seek(qint64) override { return false; }
+
+protected:
+    qint64 readData(char *data, qint64 most) override
+    {
+        const QByteArrayView part = QByteArrayView(m_bytes).sliced(m_read, std::min(most, m_bytes.size() - m_read));
+        std::copy(part.begin(), part.end(), data);
+        m_read += part.size();
+        return part.size();
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    QByteArray m_bytes;
+    qsizetype m_read = 0;
+};
+
+QNetworkReply *sentOnce(QNetworkAccessManager &network, const QByteArray &method, const QNetworkRequest &request,
+                        const QByteArray &body)
+{
+    auto once = std::make_unique<OnceReadBody>(body);
+    QNetworkReply *reply = network.sendCustomRequest(request, method, once.get());
+    once.release()->setParent(reply);
+    return reply;
 }
 
 /// Qt has to know HEAD as such, or it waits for a body.
@@ -86,6 +126,7 @@ public:
         m_timer.setSingleShot(true);
         connect(&m_timer, &QTimer::timeout, this, &Call::stopForTime);
         connect(m_reply, &QNetworkReply::readyRead, this, &Call::readOn);
+        connect(m_reply, &QNetworkReply::sslErrors, this, &Call::noteTlsErrors);
         connect(m_reply, &QNetworkReply::finished, this, &Call::finish);
         m_timer.start(timeout);
     }
@@ -114,7 +155,7 @@ private:
     void fail(base::ErrorCode code, const QString &text)
     {
         m_reply->disconnect(this);
-        give(base::Error { code, text, m_reply->errorString() });
+        give(base::Error { code, text, detail() });
         m_reply->abort();
         deleteLater();
     }
@@ -123,6 +164,20 @@ private:
     {
         fail(base::ErrorCode::Timeout,
              QStringLiteral("%1 did not answer within %2 ms.").arg(place()).arg(m_timeout.count()));
+    }
+
+    /// Qt's own words name only the first.
+    void noteTlsErrors(const QList<QSslError> &errors)
+    {
+        for (const QSslError &error : errors) {
+            if (!m_tlsErrors.contains(error.errorString()))
+                m_tlsErrors += error.errorString();
+        }
+    }
+
+    QString detail() const
+    {
+        return m_tlsErrors.isEmpty() ? m_reply->errorString() : m_tlsErrors.join(QLatin1String("; "));
     }
 
     void readOn()
@@ -159,6 +214,7 @@ private:
     QElapsedTimer m_elapsed;
     QPromise<Answer> m_promise;
     QByteArray m_body;
+    QStringList m_tlsErrors;
     bool m_isAnswered = false;
 };
 
@@ -175,11 +231,14 @@ HttpClient::~HttpClient()
 }
 
 QFuture<HttpClient::Answer> HttpClient::request(const QByteArray &method, const QUrl &url, const Headers &headers,
-                                                const QByteArray &body, std::chrono::milliseconds timeout)
+                                                const QByteArray &body, std::chrono::milliseconds timeout,
+                                                Delivery delivery)
 {
     const bool hasBody = !body.isEmpty() || method == "POST" || method == "PUT";
     const QNetworkRequest request = networkRequest(url, headers, hasBody);
-    auto *call = new Call(sent(*m_network, method, request, body), timeout, this);
+    QNetworkReply *reply = delivery == Delivery::AtMostOnce ? sentOnce(*m_network, method, request, body)
+                                                            : sent(*m_network, method, request, body);
+    auto *call = new Call(reply, timeout, this);
     return call->future();
 }
 

@@ -34,15 +34,18 @@ class HttpClient : public QObject
 
 public:
     using Answer = base::Result<ClientResponse>;
+    /// Of a request whose connection ends without an answer, as it may have been carried out: Qt sends it again by
+    /// itself, up to three times, unless it is told not to.
+    enum class Delivery { MayBeRepeated, AtMostOnce };
 
     explicit HttpClient(QObject *parent = nullptr);
     ~HttpClient() override;
 
     /// Sends the headers as given (of a name given twice, the last). An error is a request without a whole answer:
     /// Timeout when it took longer than `timeout` in all, Overloaded when the body is larger than 16 MiB, Unavailable
-    /// when nobody listens, else Io.
+    /// when nobody listens, else Io. AtMostOnce takes a method with a body.
     QFuture<Answer> request(const QByteArray &method, const QUrl &url, const Headers &headers, const QByteArray &body,
-                            std::chrono::milliseconds timeout);
+                            std::chrono::milliseconds timeout, Delivery delivery = Delivery::MayBeRepeated);
 
 private:
     class Call;

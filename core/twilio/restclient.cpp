@@ -2,6 +2,7 @@
 
 #include "core/twilio/resterror.h"
 
+#include <QElapsedTimer>
 #include <QPromise>
 #include <QRandomGenerator>
 #include <QTimer>
@@ -45,7 +46,8 @@ struct RestClient::Request
     QByteArray resource; ///< below the account: "Calls/CA….json"
     net::FormFields fields {};
     bool repeatedWithoutAnswer = false;
-    std::chrono::milliseconds patience = RestClient::patience;
+    std::chrono::milliseconds patience = RestClient::patience; ///< for one answer
+    std::chrono::milliseconds patienceInAll = std::chrono::milliseconds::max(); ///< with all repetitions
 };
 
 /// One request until it is answered for good; deletes itself.
@@ -58,6 +60,7 @@ public:
         , m_request(std::move(request))
     {
         m_promise.start();
+        m_elapsed.start();
         send();
     }
 
@@ -74,14 +77,17 @@ private:
             headers.push_back({ "Content-Type", "application/x-www-form-urlencoded" });
         m_client.m_http
             .request(m_request.method, m_client.url(m_request.resource), headers, net::encodeForm(m_request.fields),
-                     m_request.patience)
+                     std::min(m_request.patience, timeLeft()),
+                     m_request.method == "POST" ? HttpClient::Delivery::AtMostOnce
+                                                : HttpClient::Delivery::MayBeRepeated)
             .then(this, [this](const HttpClient::Answer &answer) { take(answer); });
     }
 
     void take(const HttpClient::Answer &answer)
     {
-        if (++m_tries < mostTries && isWorthRepeating(answer)) {
-            QTimer::singleShot(waitBefore(m_tries), this, &Exchange::send);
+        const std::chrono::milliseconds wait = waitBefore(++m_tries);
+        if (m_tries < mostTries && isWorthRepeating(answer) && wait < timeLeft()) {
+            QTimer::singleShot(wait, this, &Exchange::send);
             return;
         }
         m_promise.addResult(answer);
@@ -94,8 +100,16 @@ private:
         return answer ? wasNotCarriedOut(*answer) : m_request.repeatedWithoutAnswer;
     }
 
+    /// At least 1 ms.
+    std::chrono::milliseconds timeLeft() const
+    {
+        return std::max(std::chrono::milliseconds(1),
+                        m_request.patienceInAll - std::chrono::milliseconds(m_elapsed.elapsed()));
+    }
+
     RestClient &m_client;
     Request m_request;
+    QElapsedTimer m_elapsed {};
     QPromise<HttpClient::Answer> m_promise {};
     int m_tries = 0;
 };
@@ -125,7 +139,8 @@ QFuture<base::Outcome> RestClient::redirect(const base::CallSid &call, const QBy
                 .arg(length)
                 .arg(longestTwiml) });
     // Not repeated when no answer came: the caller may hear the document already, and would hear it begin again.
-    return send({ "POST", callResource(call), { { "Twiml", twiml } }, false, redirectPatience }).then(outcomeOf);
+    return send({ "POST", callResource(call), { { "Twiml", twiml } }, false, redirectPatience, redirectPatience })
+        .then(outcomeOf);
 }
 
 QFuture<base::Outcome> RestClient::hangUp(const base::CallSid &call)

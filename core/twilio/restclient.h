@@ -35,7 +35,7 @@ public:
     static constexpr int mostTries = 4;
     static constexpr std::chrono::milliseconds patience { 5000 }; ///< for one answer
     static constexpr std::chrono::milliseconds soundPatience { 30000 }; ///< for a recording
-    /// And for that to a redirection: a caller waits in silence.
+    /// And for that to a redirection, repetitions included: a caller waits in silence.
     static constexpr std::chrono::milliseconds redirectPatience { 2000 };
     /// Characters that Twilio takes as TwiML of an update.
     static constexpr qsizetype longestTwiml = 4000;
