@@ -21,6 +21,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
+const auto call = *base::CallSid::parse("CA" + QByteArray(32, 'e'));
+
 /// A pipe or a socket pair; reads do not wait.
 class Channel
 {
@@ -94,6 +96,8 @@ private Q_SLOTS:
     void finishDoesNotWaitForAReaderWhoStopped();
     void reportsAFullDiskOnce();
     void survivesAReaderWhoLeft();
+    void T08_whatStrangersCauseIsBoundedAndCounted_data();
+    void T08_whatStrangersCauseIsBoundedAndCounted();
 
 private:
     tests::ManualClock m_clock;
@@ -141,16 +145,16 @@ void tst_EventLog::aReaderWhoStopsHoldsUpNobodyAndTheLossIsCounted()
     connect(&stream, &event::EventStream::published, &log, &EventLog::append);
     constexpr int published = 2 * EventLog::longestQueue + 20'000; // the queue and what the channel takes are less
     for (int i = 0; i < published; ++i)
-        stream.publish(partial(i));
+        stream.publish(partial(i), call);
     // The reader wakes up: all that was taken arrives, and the next event brings the count of the lost ones.
     QVERIFY(channel.readLines(EventLog::longestQueue));
     QByteArray lost;
     const auto lossIsTold = [&] {
-        stream.publish(partial(-1));
+        stream.publish(partial(-1), call);
         channel.readSome();
         const QByteArray &received = channel.received();
         const qsizetype at = received.indexOf("\"event\":\"LOG_DROPPED\",\"events\":");
-        lost = at < 0 ? QByteArray() : received.mid(at + 31, received.indexOf('}', at) - at - 31);
+        lost = at < 0 ? QByteArray() : received.mid(at + 31, received.indexOf(',', at + 31) - at - 31);
         return at >= 0;
     };
     QTRY_VERIFY_WITH_TIMEOUT(lossIsTold(), 60'000);
@@ -171,7 +175,7 @@ void tst_EventLog::finishDoesNotWaitForAReaderWhoStopped()
     EventLog log(channel.writer(), EventLog::Form::Text);
     connect(&stream, &event::EventStream::published, &log, &EventLog::append);
     for (int i = 0; i < EventLog::longestQueue; ++i)
-        stream.publish(partial(i));
+        stream.publish(partial(i), call);
     QVERIFY(!log.finish(1ms));
 }
 
@@ -205,6 +209,47 @@ void tst_EventLog::survivesAReaderWhoLeft()
     connect(&stream, &event::EventStream::published, &log, &EventLog::append);
     stream.publish(partial(1));
     QTRY_COMPARE(failed.size(), 1);
+}
+
+void tst_EventLog::T08_whatStrangersCauseIsBoundedAndCounted_data()
+{
+    QTest::addColumn<bool>("json");
+    QTest::newRow("text") << false;
+    QTest::newRow("JSON Lines") << true;
+}
+
+/// Calls lose nothing by it; the next minute begins anew, and says how much is missing.
+void tst_EventLog::T08_whatStrangersCauseIsBoundedAndCounted()
+{
+    QFETCH(bool, json);
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    event::EventStream stream(m_clock);
+    EventLog log(file.handle(), json ? EventLog::Form::JsonLines : EventLog::Form::Text);
+    connect(&stream, &event::EventStream::published, &log, &EventLog::append);
+    const event::SignatureRejected refusal { QStringLiteral("/ws/twilio-media"), QStringLiteral("192.0.2.1"),
+                                             QString(100, u'r') };
+    constexpr int refused = 4'500; // with the calls' 500 all are fewer than the queue takes
+    for (int minute = 0; minute < 2; ++minute) {
+        for (int i = 0; i < refused; ++i) {
+            stream.publish(refusal);
+            if (i % 9 == 0)
+                stream.publish(partial(i), call);
+        }
+        m_clock.advance(LineBudget::period);
+    }
+    QVERIFY(log.finish(60s));
+    QVERIFY(file.seek(0));
+    const QByteArray written = file.readAll();
+    QCOMPARE(written.count("STT_PARTIAL"), 2 * refused / 9);
+    QVERIFY(written.size() < 2 * (EventLog::mostOfNoCall + refused / 9 * 300 + 1'000));
+    qsizetype accounted = written.count("SIGNATURE_REJECTED");
+    QVERIFY(accounted > 1'000);
+    QCOMPARE(written.count("LOG_DROPPED"), 2);
+    const QByteArray label = json ? "\"LOG_DROPPED\",\"events\":" : "events=";
+    for (qsizetype at = written.indexOf(label); at >= 0; at = written.indexOf(label, at + 1))
+        accounted += written.mid(at + label.size(), 4).toInt();
+    QCOMPARE(accounted, 2 * refused);
 }
 
 QTEST_GUILESS_MAIN(tst_EventLog)
