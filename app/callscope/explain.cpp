@@ -8,6 +8,7 @@
 #include "core/simulate/fault.h"
 
 #include <QCommandLineParser>
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -133,11 +134,22 @@ int exitCodeOf(VerdictSeverity severity)
     Q_UNREACHABLE();
 }
 
-int explainOne(const store::Recording &recording, const base::CallSid &callSid, bool asJson)
+/// Taken apart in one go: a log may be of many thousand calls. A long one of a single call is not there twice.
+QHash<base::CallSid, std::vector<event::Event>> takeByCall(std::vector<event::Event> &&events)
 {
-    std::vector<event::Event> events;
-    std::ranges::copy_if(recording.events, std::back_inserter(events),
-                         [&callSid](const event::Event &event) { return event.callSid == callSid; });
+    QHash<base::CallSid, std::vector<event::Event>> byCall;
+    const base::CallSid first = events.front().callSid;
+    if (std::ranges::all_of(events, [&first](const event::Event &event) { return event.callSid == first; })) {
+        byCall.insert(first, std::move(events));
+        return byCall;
+    }
+    for (event::Event &event : events)
+        byCall[event.callSid].push_back(std::move(event));
+    return byCall;
+}
+
+int explainOne(const std::vector<event::Event> &events, const base::CallSid &callSid, bool asJson)
+{
     const Explanation explanation = check::explain(events);
     if (asJson)
         printJson(callSid, events, explanation);
@@ -151,14 +163,16 @@ int run(const Options &options)
     const auto path = findCall(options.call, options.recordsFolder);
     if (!path)
         return refuse(command, path.error());
-    const auto opened = openCalls(command, *path);
+    auto opened = openCalls(command, *path);
     if (!opened)
         return refuse(command, opened.error());
+    auto record = *std::move(opened);
+    const auto byCall = takeByCall(std::move(record.recording.events));
     int worst = wentWell;
-    for (const base::CallSid &callSid : opened->calls) {
-        if (callSid != opened->calls.front() && !options.asJson)
+    for (const base::CallSid &callSid : record.calls) {
+        if (callSid != record.calls.front() && !options.asJson)
             std::printf("\n");
-        worst = std::max(worst, explainOne(opened->recording, callSid, options.asJson));
+        worst = std::max(worst, explainOne(*byCall.constFind(callSid), callSid, options.asJson));
     }
     return worst;
 }

@@ -10,7 +10,6 @@
 #include <QFile>
 
 #include <cstdio>
-#include <cstdlib>
 #include <memory>
 
 namespace callscope::app {
@@ -38,27 +37,31 @@ struct CloseFile
 };
 using File = std::unique_ptr<std::FILE, CloseFile>;
 
-/// A line of any length, as it stands in the file.
+/// Lines as they stand in the file; of one that is longer than any event, its beginning.
 class LineReader
 {
 public:
     explicit LineReader(std::FILE *file)
         : m_file(file)
     { }
-    ~LineReader() { std::free(m_line); }
-    Q_DISABLE_COPY_MOVE(LineReader)
 
     /// Valid until the next call; nothing at the end of the file.
     std::optional<QByteArrayView> next()
     {
-        const ssize_t length = getline(&m_line, &m_capacity, m_file);
-        return length < 0 ? std::nullopt : std::optional(QByteArrayView(m_line, length));
+        constexpr qsizetype longest = 1 << 20;
+        m_line.resize(0); // keeps its memory
+        for (int c = getc_unlocked(m_file); c != EOF; c = getc_unlocked(m_file)) {
+            if (m_line.size() < longest)
+                m_line.append(static_cast<char>(c));
+            if (c == '\n')
+                return m_line;
+        }
+        return m_line.isEmpty() ? std::nullopt : std::optional<QByteArrayView>(m_line);
     }
 
 private:
     std::FILE *m_file;
-    char *m_line = nullptr;
-    size_t m_capacity = 0;
+    QByteArray m_line {};
 };
 
 int refuse(const QString &text)

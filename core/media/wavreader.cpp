@@ -1,5 +1,6 @@
 #include "core/media/wavreader.h"
 
+#include <QFileInfo>
 #include <QtEndian>
 
 #include <algorithm>
@@ -12,6 +13,8 @@ using base::Error;
 using base::ErrorCode;
 
 constexpr qint64 frameBytes = 2 * sizeof(Sample);
+/// Chunks before the sound; a file of nothing but empty ones must not be read to its end.
+constexpr int mostChunks = 1000;
 
 /// Where the sound is in a file.
 struct Place
@@ -51,9 +54,10 @@ bool isOurFormat(const QByteArray &format)
 base::Result<Place> findSound(QFile &file)
 {
     const QByteArray riff = file.read(12);
+    const bool isWave = riff.startsWith("RIFF") && riff.endsWith("WAVE");
     bool known = false;
-    for (QByteArray head = riff; riff.startsWith("RIFF") && riff.endsWith("WAVE");) {
-        head = file.read(8);
+    for (int chunk = 0; isWave && chunk < mostChunks; ++chunk) {
+        const QByteArray head = file.read(8);
         if (head.size() < 8)
             break;
         const auto size = qint64 { littleEndian<quint32>(head, 4) };
@@ -74,6 +78,8 @@ base::Result<WavReader> WavReader::open(const QString &path)
 {
     WavReader reader;
     reader.m_file = std::make_unique<QFile>(path);
+    if (QFileInfo info(path); info.exists() && !info.isFile()) // opening a pipe would wait for a writer
+        return notOurs(path);
     if (!reader.m_file->open(QIODevice::ReadOnly))
         return unreadable(*reader.m_file);
     const auto place = findSound(*reader.m_file);

@@ -19,8 +19,13 @@ using base::ErrorCode;
 using event::Event;
 
 constexpr int mostRemarks = 20;
+/// Far more than any event has: a webhook's details are cut at 16 KiB each.
+constexpr qsizetype longestLine = 1 << 20;
 /// How far the clocks of one run may drift apart; beyond it one of them was set, or another machine wrote on.
 constexpr std::chrono::minutes believedDrift { 1 };
+/// A call on the phone has an event each second: what follows that soon by monotonic time and by number is of the same
+/// run, wherever somebody set the wall clock meanwhile.
+constexpr std::chrono::seconds nextWithin { 10 };
 
 /// The remarks on lines, few enough to read; the rest is only counted.
 class Remarks
@@ -31,16 +36,27 @@ public:
         if (++m_count <= mostRemarks)
             m_texts << QStringLiteral("Line %1 is left out: %2").arg(line).arg(what);
     }
+    void stopAt(int line, const RecordingLimits &limits)
+    {
+        m_end = QStringLiteral("Line %1 and what follows is left out: no more than %2 events in %3 MiB are read; take "
+                               "those of one call with callscope filter.")
+                    .arg(line)
+                    .arg(limits.events)
+                    .arg(limits.bytes >> 20);
+    }
     QStringList texts() const
     {
         QStringList all = m_texts;
         if (m_count > mostRemarks)
             all << QStringLiteral("%1 more lines are left out.").arg(m_count - mostRemarks);
+        if (!m_end.isEmpty())
+            all << m_end;
         return all;
     }
 
 private:
     QStringList m_texts {};
+    QString m_end {};
     int m_count = 0;
 };
 
@@ -72,9 +88,11 @@ private:
 
     bool isOtherRun(const Event &event) const
     {
-        const auto drift = (event.utc - m_last.utc) - (event.monotonic - m_last.monotonic);
-        return event.sequence <= m_last.sequence || event.monotonic < m_last.monotonic || drift > believedDrift
-            || drift < -believedDrift;
+        const auto passed = event.monotonic - m_last.monotonic;
+        if (event.sequence <= m_last.sequence || passed.count() < 0)
+            return true;
+        const auto drift = (event.utc - m_last.utc) - passed;
+        return passed > nextWithin && (drift > believedDrift || drift < -believedDrift);
     }
 
     Moment m_last {};
@@ -89,19 +107,73 @@ QString tellWhy(const Error &error, bool isCutOff)
     return error.text;
 }
 
-void readLines(QFile &file, Recording &recording)
+/// One line after the other in the same memory, however long they are.
+class Lines
+{
+public:
+    explicit Lines(QFile &file)
+        : m_file(file)
+    { }
+
+    bool hasNext() const { return m_at < m_block.size() || !(m_isOver || m_file.atEnd()); }
+    /// With its end; valid until the next call. Of a line that is too long, the beginning.
+    QByteArrayView next()
+    {
+        ++m_number;
+        m_line.resize(0); // keeps its memory
+        for (bool isWhole = false; !isWhole && fill();) {
+            const qsizetype end = m_block.indexOf('\n', m_at) + 1;
+            isWhole = end > 0;
+            const QByteArrayView piece = QByteArrayView(m_block).sliced(m_at, (isWhole ? end : m_block.size()) - m_at);
+            m_line.append(piece.first(std::min(piece.size(), longestLine + 1 - m_line.size())));
+            m_at += piece.size();
+        }
+        return m_line;
+    }
+    int number() const { return m_number; }
+    bool isTooLong() const { return m_line.size() > longestLine; }
+
+private:
+    bool fill()
+    {
+        if (m_at == m_block.size()) {
+            m_block = m_file.read(65536);
+            m_at = 0;
+            m_isOver = m_block.isEmpty(); // the end, or a disk that failed
+        }
+        return !m_isOver;
+    }
+
+    QFile &m_file;
+    QByteArray m_block {}, m_line {};
+    qsizetype m_at = 0; ///< in m_block, of what was not given yet
+    int m_number = 0;
+    bool m_isOver = false;
+};
+
+void readLines(QFile &file, const RecordingLimits &limits, Recording &recording)
 {
     Remarks remarks;
     OneAxis axis;
-    for (int number = 1; !file.atEnd(); ++number) {
-        const QByteArray line = file.readLine(); // with a limit it would take that much memory for each line
-        const bool isWhole = line.endsWith('\n');
+    Lines lines(file);
+    qsizetype bytes = 0;
+    while (lines.hasNext()) {
+        const QByteArrayView line = lines.next();
+        if (lines.isTooLong()) {
+            remarks.add(lines.number(), QStringLiteral("it is longer than a megabyte, as no event is."));
+            continue;
+        }
         if (line.trimmed().isEmpty())
             continue;
         auto event = event::fromJsonLine(line);
         if (!event) {
-            remarks.add(number, tellWhy(event.error(), !isWhole && file.atEnd()));
+            remarks.add(lines.number(), tellWhy(event.error(), !line.endsWith('\n') && !lines.hasNext()));
             continue;
+        }
+        bytes += line.size();
+        if (recording.events.size() == limits.events || bytes > limits.bytes) {
+            remarks.stopAt(lines.number(), limits);
+            break;
         }
         recording.events.push_back(*std::move(event));
         axis.put(recording.events.back());
@@ -188,23 +260,25 @@ Error missing(const QString &path, const QString &log)
 
 } // namespace
 
-base::Result<Recording> openRecording(const QString &path)
+base::Result<Recording> openRecording(const QString &path, const RecordingLimits &limits)
 {
     Recording recording;
     recording.path = logOf(path);
     QFile file(recording.path);
     if (!file.exists())
         return missing(path, recording.path);
+    if (!QFileInfo(recording.path).isFile()) // opening a pipe would wait for a writer
+        return Error { ErrorCode::InvalidInput,
+                       QStringLiteral("%1 is no file; give a log that Callscope wrote.").arg(recording.path) };
     if (!file.open(QIODevice::ReadOnly))
         return Error { ErrorCode::Io, QStringLiteral("%1 cannot be read; check its rights.").arg(recording.path),
                        file.errorString() };
-    constexpr qint64 longestLine = 1 << 20;
     if (file.size() > longestLine && !file.peek(longestLine).contains('\n'))
         return Error {
             ErrorCode::InvalidInput,
             QStringLiteral("%1 is no log of Callscope: its first megabyte has no end of a line.").arg(recording.path)
         };
-    readLines(file, recording);
+    readLines(file, limits, recording);
     if (recording.events.empty())
         return Error {
             ErrorCode::InvalidInput,

@@ -19,6 +19,13 @@ struct RecordedSound
     QString path {};
 };
 
+/// No more is read of one log, whatever a stranger's file holds; a call of a day has a quarter of that.
+struct RecordingLimits
+{
+    std::size_t events = 2'000'000;
+    qsizetype bytes = 512 << 20; ///< of lines with events
+};
+
 /// What a file or folder with recorded calls holds.
 struct Recording
 {
@@ -32,7 +39,7 @@ struct Recording
 
 /// Opens the record of a call: its folder, its events.jsonl, or its audio.wav; also any JSON Lines log of a gateway
 /// (several calls, no sound). Blocking; for a worker thread. Errors NotFound, InvalidInput (no event in it), Io.
-base::Result<Recording> openRecording(const QString &path);
+base::Result<Recording> openRecording(const QString &path, const RecordingLimits &limits = {});
 
 /// `root/<yyyy-mm-dd>/<CallSid>` of a call whose first event was at `time`, whether it is there or not.
 QString recordPath(const QString &root, const base::CallSid &call, base::Utc time);

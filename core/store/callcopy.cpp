@@ -1,8 +1,7 @@
 #include "core/store/callcopy.h"
 
 #include <QFileDevice>
-
-#include <algorithm>
+#include <QSet>
 
 namespace callscope::store {
 
@@ -12,10 +11,12 @@ using base::ErrorCode;
 std::vector<base::CallSid> callsIn(const Recording &recording)
 {
     std::vector<base::CallSid> calls;
+    QSet<base::CallSid> known;
     for (const event::Event &event : recording.events) {
-        const bool isNew = std::find(calls.begin(), calls.end(), event.callSid) == calls.end();
-        if (!event.callSid.isEmpty() && isNew)
-            calls.push_back(event.callSid);
+        if (event.callSid.isEmpty() || known.contains(event.callSid))
+            continue;
+        known.insert(event.callSid);
+        calls.push_back(event.callSid);
     }
     return calls;
 }

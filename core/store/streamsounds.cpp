@@ -14,6 +14,9 @@ namespace {
 
 using event::Event;
 
+/// Sound files times streams that are looked at; no call comes near.
+constexpr std::size_t mostPairs = 1'000'000;
+
 struct Stream
 {
     base::CallSid callSid {};
@@ -88,6 +91,13 @@ StreamSounds soundsOfStreams(const QStringList &paths, const std::vector<Event> 
     for (; files.size() > streams.size(); files.pop_back())
         result.remarks.append(QStringLiteral("%1 belongs to no stream in the log and is left out.")
                                   .arg(QFileInfo(files.back().path).fileName()));
+    if (files.size() * streams.size() > mostPairs) {
+        result.remarks.append(QStringLiteral("All sound is left out: %1 files for %2 streams are too many to find out "
+                                             "which belong together.")
+                                  .arg(files.size())
+                                  .arg(streams.size()));
+        return result;
+    }
     const std::vector<std::size_t> places = bestPlaces(files, streams);
     for (std::size_t i = 0; i < files.size(); ++i) {
         const Stream &stream = streams[places[i]];

@@ -56,10 +56,15 @@ std::optional<int> TurnList::at(CallTime time) const
 
 std::optional<int> TurnList::ofUtterance(const base::StreamSid &stream, int utterance) const
 {
-    const auto found = std::find_if(m_turns.rbegin(), m_turns.rend(), [&](const Turn &turn) {
-        return turn.utterance == utterance && turn.stream == stream;
-    });
-    return found == m_turns.rend() ? std::nullopt : std::optional(static_cast<int>(m_turns.rend() - found) - 1);
+    const auto found = m_byUtterance.constFind({ stream, utterance });
+    return found == m_byUtterance.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+void TurnList::noteUtterance(int index)
+{
+    const Turn &turn = m_turns[static_cast<std::size_t>(index)];
+    int &newest = m_byUtterance[{ turn.stream, *turn.utterance }];
+    newest = std::max(newest, index);
 }
 
 std::optional<int> TurnList::ofNumber(const base::StreamSid &stream, int number) const
@@ -74,7 +79,9 @@ int TurnList::openUtterance(const base::StreamSid &stream, int utterance, CallTi
     if (const auto found = ofUtterance(stream, utterance))
         return *found;
     m_turns.push_back(Turn { .stream = stream, .began = time, .utterance = utterance });
-    return static_cast<int>(m_turns.size()) - 1;
+    const int index = static_cast<int>(m_turns.size()) - 1;
+    noteUtterance(index);
+    return index;
 }
 
 int TurnList::openReply(const base::StreamSid &stream, int number, std::optional<int> utterance, CallTime time)
@@ -104,6 +111,7 @@ void TurnList::link(int index, int number, std::optional<int> utterance)
             other.joinedTo = number;
     }
     turn.utterance = utterance;
+    noteUtterance(index);
     for (const int held : std::exchange(m_held, {})) {
         if (held != index)
             m_turns[static_cast<std::size_t>(held)].joinedTo = number;

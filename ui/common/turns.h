@@ -2,9 +2,11 @@
 
 #include "ui/common/calltime.h"
 
+#include <QHash>
 #include <QStringList>
 
 #include <array>
+#include <utility>
 #include <vector>
 
 namespace callscope::ui {
@@ -79,8 +81,10 @@ private:
     int openUtterance(const base::StreamSid &stream, int utterance, CallTime time);
     int openReply(const base::StreamSid &stream, int number, std::optional<int> utterance, CallTime time);
     void link(int index, int number, std::optional<int> utterance);
+    void noteUtterance(int index);
 
     std::vector<Turn> m_turns {};
+    QHash<std::pair<base::StreamSid, int>, int> m_byUtterance {}; ///< the newest of each; no turn loses its utterance
     std::vector<int> m_held {}; ///< understood while the caller said more, no answer yet
     std::vector<int> m_replying {}; ///< their sound is on its way
     std::optional<int> m_speaking {}; ///< the caller is at it

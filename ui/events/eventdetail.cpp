@@ -19,6 +19,16 @@ namespace callscope::ui {
 
 namespace {
 
+/// Characters of a value, of a tool tip and of JSON that are shown: laying out more halts the window. Nothing that
+/// Callscope writes comes near the first and the last.
+constexpr qsizetype mostOfValue = 64 * 1024, mostOfToolTip = 2 * 1024, mostOfJson = 1024 * 1024;
+
+/// With the count of what is missing, as in the log.
+QString cut(const QString &text, qsizetype most)
+{
+    return text.size() <= most ? text : text.first(most) + QStringLiteral("…(+%1)").arg(text.size() - most);
+}
+
 /// On one line and in its own direction, whatever that of the page is; what would end the line or turn its direction is
 /// written out.
 QString shownValue(const QString &value)
@@ -37,8 +47,9 @@ QString shownValue(const QString &value)
 
 QTreeWidgetItem *itemOf(const FieldLine &line)
 {
-    auto *item = new QTreeWidgetItem({ shownValue(line.name), shownValue(line.value) });
-    item->setToolTip(1, item->text(1));
+    auto *item
+        = new QTreeWidgetItem({ shownValue(cut(line.name, mostOfToolTip)), shownValue(cut(line.value, mostOfValue)) });
+    item->setToolTip(1, QStringLiteral("<qt>%1</qt>").arg(cut(item->text(1), mostOfToolTip).toHtmlEscaped()));
     for (const FieldLine &part : line.parts)
         item->addChild(itemOf(part));
     return item;
@@ -54,6 +65,7 @@ EventDetail::EventDetail(QWidget *parent)
     , m_json(new QPlainTextEdit(this))
 {
     m_meaning->setWordWrap(true);
+    m_meaning->setTextFormat(Qt::PlainText);
     m_meaning->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_meaning->setContentsMargins(fontMetrics().height() / 2, fontMetrics().height() / 3, 0, 0);
     m_fields->setColumnCount(2);
@@ -103,7 +115,7 @@ void EventDetail::show(const event::Event &event)
         hasParts = hasParts || !line.parts.empty();
     }
     m_fields->setRootIsDecorated(hasParts);
-    m_json->setPlainText(QString::fromUtf8(prettyJson(event::toJsonLine(event))));
+    m_json->setPlainText(cut(QString::fromUtf8(prettyJson(event::toJsonLine(event))), mostOfJson));
 }
 
 void EventDetail::clear()

@@ -1,5 +1,6 @@
 #include "ui/mainwindow/noticebar.h"
 
+#include "core/event/quoted.h"
 #include "ui/common/colors.h"
 #include "ui/common/language.h"
 
@@ -11,6 +12,18 @@
 
 namespace callscope::ui {
 
+namespace {
+
+/// What we set around names stays; what names bring along to turn or to drive something goes.
+bool isUnwanted(QChar c)
+{
+    const bool keepsDirectionsApart
+        = c == QChar(0x200E) || c == QChar(0x200F) || (c >= QChar(0x2066) && c <= QChar(0x2069));
+    return event::isDisruptive(c.unicode()) && c != u'\n' && !keepsDirectionsApart;
+}
+
+} // namespace
+
 NoticeBar::NoticeBar(QWidget *parent)
     : QFrame(parent)
     , m_glyph(new QLabel(this))
@@ -20,6 +33,7 @@ NoticeBar::NoticeBar(QWidget *parent)
 {
     setFrameShape(QFrame::StyledPanel);
     m_text->setWordWrap(true);
+    m_text->setTextFormat(Qt::PlainText); // names of files and what servers say is content
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_close->setAutoRaise(true);
     m_close->setIcon(style()->standardIcon(QStyle::SP_TitleBarCloseButton));
@@ -42,11 +56,13 @@ NoticeBar::NoticeBar(QWidget *parent)
 
 void NoticeBar::show(Weight weight, const QString &text)
 {
-    if (isVisible() && text == m_text->text())
+    QString shown = text;
+    shown.removeIf(isUnwanted);
+    if (isVisible() && shown == m_text->text())
         return;
     m_waiting = isVisible() ? m_waiting + 1 : 0;
     m_weight = weight;
-    m_text->setText(text);
+    m_text->setText(shown);
     showCount();
     paintWeight();
     QFrame::show();

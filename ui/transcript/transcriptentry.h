@@ -4,6 +4,8 @@
 #include "ui/transcript/heardspans.h"
 #include "ui/transcript/transcriptremark.h"
 
+#include <deque>
+
 namespace callscope::ui {
 
 /// A version of the caller's words before the final one.
@@ -25,7 +27,8 @@ struct TranscriptEntry
     int turnIndex = -1; ///< in the TurnList; -1: belongs to none
     HeardSpans spans {}; ///< the words; a caller's are one span
     bool isFinal = false; ///< nothing more will come
-    std::vector<Revision> revisions {};
+    static constexpr std::size_t mostRevisions = 12; ///< the newest are kept, which is what a tool tip holds
+    std::deque<Revision> revisions {};
     QString language {};
     std::optional<double> confidence {}; ///< 0 to 1
     TranscriptRemark remark {};

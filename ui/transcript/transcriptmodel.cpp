@@ -82,6 +82,8 @@ void TranscriptModel::takeSaid(int turnIndex, EventId id, const event::Event &ev
     changed.spans = turn.said.isEmpty() ? HeardSpans {} : HeardSpans { { turn.said, true } };
     if (!turn.saidIsFinal && !turn.said.isEmpty())
         changed.revisions.push_back({ time, turn.said });
+    if (changed.revisions.size() > TranscriptEntry::mostRevisions)
+        changed.revisions.pop_front();
 }
 
 void TranscriptModel::takeReply(int turnIndex, EventId id, const event::Event &event, CallTime time)

@@ -10,9 +10,6 @@ namespace {
 
 using Kind = TranscriptEntry::Kind;
 
-/// Versions that a tool tip shows at most.
-constexpr std::size_t shownRevisions = 12;
-
 QString percent(double confidence)
 {
     return QString::number(qRound(confidence * 100)) + u'%';
@@ -115,10 +112,8 @@ QString TranscriptModel::toolTip(const TranscriptEntry &one) const
     if (one.revisions.empty())
         return lines.join(u'\n');
     lines << tr("Versions before:");
-    const auto first = one.revisions.size() - std::min(one.revisions.size(), shownRevisions);
-    for (auto at = first; at < one.revisions.size(); ++at)
-        lines << QChar(0x2068) + preciseText(one.revisions[at].time) + QStringLiteral("  ") + one.revisions[at].text
-                + QChar(0x2069);
+    for (const Revision &revision : one.revisions)
+        lines << QChar(0x2068) + preciseText(revision.time) + QStringLiteral("  ") + revision.text + QChar(0x2069);
     return lines.join(u'\n');
 }
 

@@ -57,6 +57,8 @@ private Q_SLOTS:
     void remarksOnWhatItCannotReadAndReadsTheRest();
     void remarksAreFew();
     void putsARunAfterARebootOnTheSameAxis();
+    void T31_aWallClockThatWasSetMovesNothing_data();
+    void T31_aWallClockThatWasSetMovesNothing();
     void saysWhyItCannotOpen_data();
     void saysWhyItCannotOpen();
     void readsSoundOfAKilledGateway();
@@ -293,6 +295,31 @@ void tst_Archive::putsARunAfterARebootOnTheSameAxis()
     QCOMPARE(since(1), std::chrono::nanoseconds(2s));
     QCOMPARE(since(2), std::chrono::nanoseconds(30s));
     QCOMPARE(since(3), std::chrono::nanoseconds(31s));
+}
+
+void tst_Archive::T31_aWallClockThatWasSetMovesNothing_data()
+{
+    QTest::addColumn<std::chrono::minutes>("by");
+    QTest::newRow("forward") << 60min;
+    QTest::newRow("back") << -60min;
+}
+
+void tst_Archive::T31_aWallClockThatWasSetMovesNothing()
+{
+    QFETCH(std::chrono::minutes, by);
+    tests::CallMaker call;
+    call.at(0ms).add(CallIncoming {}).at(2s).add(PingSent {}).at(7s).add(PingSent {}).at(9s).add(CallEnded {});
+    std::vector<Event> events = call.events();
+    for (std::size_t i = 2; i < events.size(); ++i)
+        events[i].utc += by;
+    const QString path = m_temporary->filePath(QStringLiteral("set.jsonl"));
+    tests::writeFile(path, tests::linesOf(events));
+    const auto recording = openRecording(path);
+    QVERIFY(recording);
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        QCOMPARE(recording->events[i].monotonic, events[i].monotonic);
+        QCOMPARE(recording->events[i].utc, events[i].utc);
+    }
 }
 
 void tst_Archive::saysWhyItCannotOpen_data()

@@ -167,6 +167,9 @@ void TestInterruptedRecord::T26_soundCutAtAnyByteOpens()
         QVERIFY(closeInterrupted(folder));
         QCOMPARE(*storedSamples(path), (size - 44) / 4);
     }
+    writeFile(path, {}); // killed before the head was written
+    QVERIFY(closeInterrupted(folder));
+    QCOMPARE(*storedSamples(path), qint64(0));
 }
 
 void TestInterruptedRecord::T25_killedAtAnyMomentItOpens()
