@@ -3,7 +3,6 @@
 #include "core/media/mulaw.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <utility>
 
 namespace callscope::call {
@@ -12,8 +11,9 @@ namespace {
 
 /// Timestamps wander by a few milliseconds around chunk × 20; less than half a frame is no gap.
 constexpr std::int64_t tolerance = media::frameSamples / 2;
-/// A leap of the timestamps by more than this wants a second witness.
-constexpr std::int64_t plausibleLeap = media::sampleRate;
+/// A leap of the timestamps by more than this wants a second witness: a single wrong one that was believed would move
+/// all that comes behind it.
+constexpr std::int64_t plausibleLeap = media::sampleRate / 10;
 /// More than this at once is not filled: the track goes on where the messages say.
 constexpr std::int64_t longestFill = std::int64_t(media::sampleRate) * 10;
 /// So many messages from the past in a row are the present.
@@ -28,7 +28,7 @@ void CallerTrack::add(const twilio::MediaMessage &media)
     if (m_doubted) {
         const twilio::MediaMessage doubted = *std::exchange(m_doubted, std::nullopt);
         const std::int64_t leap = placeOf(media) - placeOf(doubted) - doubted.mulaw.size();
-        if (std::abs(leap) <= tolerance)
+        if (leap >= -tolerance && leap <= plausibleLeap)
             place(doubted);
         else
             placeHere(doubted);

@@ -65,9 +65,21 @@ CallEntry &CallTable::entry(const base::CallSid &callSid)
     if (isNew) {
         found->second.callSid = callSid;
         found->second.since = now;
+        if (const auto ended = m_ended.find(callSid.bytes()); ended != m_ended.end())
+            found->second.status = ended->second.status;
     }
     found->second.changed = now;
     return found->second;
+}
+
+/// Webhooks and streams come by ways of their own: a caller who hangs up at once may be told before the stream's
+/// `start` is here.
+void CallTable::noteEnded(const CallEntry &entry)
+{
+    const base::Monotonic now = m_clock.monotonic();
+    std::erase_if(m_ended, [now](const auto &ended) { return now - ended.second.at >= streamWithin; });
+    if (entry.hasEnded())
+        m_ended.insert_or_assign(entry.callSid.bytes(), Ended { entry.status, now });
 }
 
 void CallTable::announce(const base::CallSid &callSid, const QString &from, const QString &to, const QString &status,
@@ -168,6 +180,7 @@ std::vector<CallTable::Finished> CallTable::takeFinished(const std::function<boo
     for (auto it = m_entries.begin(); it != m_entries.end();) {
         const auto cause = causeOfEnd(it->second, now);
         if (cause && !(isBusy && isBusy(it->second.callSid))) {
+            noteEnded(it->second);
             finished.push_back({ it->second, *cause });
             it = m_entries.erase(it);
         } else {

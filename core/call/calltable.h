@@ -104,10 +104,19 @@ public:
     std::vector<Finished> takeRest();
 
 private:
+    /// A call that Twilio has ended and that was taken from here.
+    struct Ended
+    {
+        QString status;
+        base::Monotonic at {};
+    };
+
     CallEntry &entry(const base::CallSid &callSid);
+    void noteEnded(const CallEntry &entry);
 
     const base::Clock &m_clock;
     std::map<QByteArray, CallEntry> m_entries {};
+    std::map<QByteArray, Ended> m_ended {}; ///< of the last minute: their `start` may still be on its way
 };
 
 } // namespace callscope::call

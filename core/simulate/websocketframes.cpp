@@ -108,7 +108,7 @@ std::optional<FrameReader::HeadOrViolation> FrameReader::head() const
     return head;
 }
 
-std::optional<std::variant<WebSocketMessage, Violation>> FrameReader::take(const Head &head)
+std::optional<FrameReader::MessageOrViolation> FrameReader::take(const Head &head)
 {
     const QByteArray payload = m_buffer.mid(head.size, static_cast<qsizetype>(head.length));
     m_buffer.remove(0, head.size + payload.size());
@@ -118,24 +118,25 @@ std::optional<std::variant<WebSocketMessage, Violation>> FrameReader::take(const
         m_fragments = WebSocketMessage { head.opcode, {} };
     m_fragments->payload += payload;
     if (!head.final)
-        return next();
+        return std::nullopt;
     WebSocketMessage message = *std::exchange(m_fragments, std::nullopt);
     if (message.opcode == Opcode::Text && !isUtf8(message.payload))
         return violation(u"a text message is not UTF-8"_s, 1007);
     return message;
 }
 
-std::optional<std::variant<WebSocketMessage, Violation>> FrameReader::next()
+std::optional<FrameReader::MessageOrViolation> FrameReader::next()
 {
-    const auto found = head();
-    if (!found)
-        return std::nullopt;
-    if (const auto *wrong = std::get_if<Violation>(&*found))
-        return *wrong;
-    const Head &whole = std::get<Head>(*found);
-    if (static_cast<quint64>(m_buffer.size() - whole.size) < whole.length)
-        return std::nullopt;
-    return take(whole);
+    while (const auto found = head()) {
+        if (const auto *wrong = std::get_if<Violation>(&*found))
+            return *wrong;
+        const Head &whole = std::get<Head>(*found);
+        if (static_cast<quint64>(m_buffer.size() - whole.size) < whole.length)
+            break;
+        if (auto taken = take(whole))
+            return taken;
+    }
+    return std::nullopt;
 }
 
 } // namespace callscope::simulate

@@ -34,10 +34,11 @@ class FrameReader
 {
 public:
     static constexpr quint64 maxMessage = 1024 * 1024;
+    using MessageOrViolation = std::variant<WebSocketMessage, Violation>;
 
     void append(QByteArrayView bytes) { m_buffer += bytes; }
     /// Nothing: more bytes are needed.
-    std::optional<std::variant<WebSocketMessage, Violation>> next();
+    std::optional<MessageOrViolation> next();
 
 private:
     struct Head
@@ -51,7 +52,8 @@ private:
 
     std::optional<HeadOrViolation> head() const;
     std::optional<Violation> headViolation(const Head &head, quint64 leastLength) const;
-    std::optional<std::variant<WebSocketMessage, Violation>> take(const Head &head);
+    /// Nothing: the message goes on in the next frame.
+    std::optional<MessageOrViolation> take(const Head &head);
 
     QByteArray m_buffer {};
     std::optional<WebSocketMessage> m_fragments {};

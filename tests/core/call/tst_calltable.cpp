@@ -35,6 +35,33 @@ private Q_SLOTS:
         QCOMPARE(table.size(), 0);
     }
 
+    void T24_aStreamThatComesBehindTheEndOfItsCallEndsWithItself()
+    {
+        call::CallTable table(m_clock);
+        table.announce(m_sid, {}, {}, QStringLiteral("ringing"));
+        table.reportStatus(m_sid, QStringLiteral("completed"));
+        QCOMPARE(causes(table), QStringList { QStringLiteral("completed") });
+        m_clock.advance(2s);
+        table.streamStarted(m_sid);
+        QVERIFY(causes(table).isEmpty());
+        table.streamEnded(m_sid, Stream::Failed, 0);
+        m_clock.advance(2s);
+        QVERIFY(table.stranded(8s).empty() && !table.isStranded(m_sid)); // nobody is on the phone
+        QCOMPARE(causes(table), QStringList { QStringLiteral("completed") });
+        QCOMPARE(table.size(), 0);
+    }
+
+    void whoCallsAgainIsNotOver()
+    {
+        call::CallTable table(m_clock);
+        table.announce(m_sid, {}, {}, QStringLiteral("ringing"));
+        table.reportStatus(m_sid, QStringLiteral("completed"));
+        QCOMPARE(causes(table).size(), 1);
+        table.announce(m_sid, {}, {}, QStringLiteral("ringing"));
+        QVERIFY(causes(table).isEmpty());
+        QVERIFY(table.isAwaited(m_sid));
+    }
+
     void aLoneAwaitedStreamHasItsCall()
     {
         const base::CallSid other = *base::CallSid::parse("CA0123456789abcdef0123456789abcdef");

@@ -1,9 +1,13 @@
 #include "core/simulate/websocketclient.h"
+#include "tests/support/splittext.h"
 
 #include <QTest>
 
+#include <numeric>
+
 using namespace callscope;
 using namespace callscope::simulate;
+using namespace callscope::tests;
 using namespace Qt::StringLiterals;
 
 class TestWebSocketFrames : public QObject
@@ -12,6 +16,10 @@ class TestWebSocketFrames : public QObject
 
 private Q_SLOTS:
     void readsMessagesCutAtEveryByte();
+    void T07_textSplitAtAnyByteIsIntact();
+    void T07_whatIsNotUtf8IsAViolation_data();
+    void T07_whatIsNotUtf8IsAViolation();
+    void fragmentsWithoutEndTakeNoStack();
     void namesViolations_data();
     void namesViolations();
     void writesMaskedFramesOfEverySize_data();
@@ -57,6 +65,50 @@ void TestWebSocketFrames::readsMessagesCutAtEveryByte()
         reader.append(bytes.mid(cut));
         QCOMPARE(found + read(reader), expected);
     }
+}
+
+/// As a server may cut it, in the middle of characters too.
+void TestWebSocketFrames::T07_textSplitAtAnyByteIsIntact()
+{
+    for (const QByteArray &text : { startWithParameters(), markWithName() }) {
+        std::vector<qsizetype> bytes(static_cast<std::size_t>(text.size() - 1));
+        std::iota(bytes.begin(), bytes.end(), 1);
+        for (const auto &borders : everySplit(bytes, text == markWithName() ? 3 : 2)) {
+            FrameReader reader;
+            qsizetype begin = 0;
+            for (const qsizetype border : borders) {
+                reader.append(frame(begin == 0 ? 0x01 : 0x00, text.sliced(begin, border - begin)));
+                begin = border;
+            }
+            reader.append(frame(0x80, text.sliced(begin)));
+            QCOMPARE(read(reader), QByteArrayList { "1 " + text });
+        }
+    }
+}
+
+void TestWebSocketFrames::T07_whatIsNotUtf8IsAViolation_data()
+{
+    QTest::addColumn<QByteArray>("payload");
+    for (const auto &[name, text] : textsThatAreNotUtf8())
+        QTest::newRow(name) << text;
+}
+
+void TestWebSocketFrames::T07_whatIsNotUtf8IsAViolation()
+{
+    QFETCH(QByteArray, payload);
+    for (qsizetype border = 0; border <= payload.size(); ++border) {
+        FrameReader reader;
+        reader.append(frame(0x01, payload.first(border)) + frame(0x80, payload.sliced(border)));
+        QCOMPARE(read(reader), QByteArrayList { "violation 1007" });
+    }
+}
+
+/// Of a server that means harm.
+void TestWebSocketFrames::fragmentsWithoutEndTakeNoStack()
+{
+    FrameReader reader;
+    reader.append(frame(0x01, "a") + frame(0x00, "").repeated(1'000'000) + frame(0x80, "b"));
+    QCOMPARE(read(reader), QByteArrayList { "1 ab" });
 }
 
 void TestWebSocketFrames::namesViolations_data()

@@ -1,5 +1,6 @@
 #include "core/twilio/streammessage.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 #include <algorithm>
@@ -78,6 +79,10 @@ private Q_SLOTS:
 
     void T19_wrongMessagesNameTheMember_data();
     void T19_wrongMessagesNameTheMember();
+    void T20_whatALenientReaderTakesForBase64IsRefused_data();
+    void T20_whatALenientReaderTakesForBase64IsRefused();
+    void T20_changedBase64IsReadAsByThePlainRules();
+    void T20_payloadsOfEverySizeAreWhole();
     void everyCutIsAnError_data();
     void everyCutIsAnError();
     void anyChangedByteDoesNoHarm_data() { everyCutIsAnError_data(); }
@@ -286,6 +291,114 @@ void TestStreamMessage::T19_wrongMessagesNameTheMember()
     QCOMPARE(message.error().code, base::ErrorCode::Protocol);
     QVERIFY2(message.error().text.contains(named), qPrintable(message.error().text));
     QVERIFY(message.error().text.endsWith(QLatin1Char('.')));
+}
+
+void TestStreamMessage::T20_whatALenientReaderTakesForBase64IsRefused_data()
+{
+    QTest::addColumn<QByteArray>("payload"); // as it stands in the JSON
+    const QByteArray good = QByteArray(160, '\x21').toBase64(); // ends with two paddings
+    const auto with
+        = [&good](qsizetype at, const QByteArray &inserted) { return QByteArray(good).insert(at, inserted); };
+    QTest::newRow("blank before") << ' ' + good;
+    QTest::newRow("blank behind") << good + ' ';
+    QTest::newRow("four blanks behind") << good + "    ";
+    QTest::newRow("four blanks within") << with(100, "    ");
+    QTest::newRow("lines as in mail") << with(76, "\\r\\n").insert(156, "\\r\\n");
+    QTest::newRow("tabs") << with(8, "\\t\\t\\t\\t");
+    QTest::newRow("no padding") << good.chopped(2);
+    QTest::newRow("half the padding") << good.chopped(1);
+    QTest::newRow("too much padding") << good + "==";
+    QTest::newRow("padding for itself") << good + "====";
+    QTest::newRow("padding within") << with(4, "AA==");
+    QTest::newRow("padding before") << "====" + good;
+    QTest::newRow("two payloads") << good + good;
+    QTest::newRow("URL alphabet") << with(4, "-_-_");
+    QTest::newRow("alphabet of IMAP") << with(4, "AAA,");
+    QTest::newRow("NUL within") << with(4, "\\u0000\\u0000\\u0000\\u0000");
+    QTest::newRow("NUL behind") << good + "\\u0000\\u0000\\u0000\\u0000";
+    QTest::newRow("byte order mark") << "\\ufeff\\ufeff\\ufeff\\ufeff" + good;
+    QTest::newRow("soft hyphens") << with(4, "\\u00ad\\u00ad\\u00ad\\u00ad");
+    QTest::newRow("wide letters") << with(4, "\\uff21\\uff21\\uff21\\uff21");
+    QTest::newRow("letters that end as A does") << with(4, "\\u0141\\u0241\\u0341\\u0441");
+    QTest::newRow("Kelvin") << with(4, "\\u212a\\u212a\\u212a\\u212a");
+    QTest::newRow("data URL") << "data:audio/basic;base64," + good;
+    QTest::newRow("percent") << with(4, "%2B%");
+    QTest::newRow("hexadecimal, odd") << QByteArray("212121212");
+    QTest::newRow("one letter") << QByteArray("A");
+    QTest::newRow("padding alone") << QByteArray("====");
+}
+
+void TestStreamMessage::T20_whatALenientReaderTakesForBase64IsRefused()
+{
+    QFETCH(QByteArray, payload);
+    const auto message = twilio::parseIncoming(replaced(mediaText, "f39/f39/f39/fw==", payload.constData()));
+    QVERIFY(!message);
+    QVERIFY2(message.error().text.contains(QLatin1String("\"media.payload\"")), qPrintable(message.error().text));
+}
+
+/// RFC 4648 section 4, read letter by letter; what stands in the bits behind the last byte is not looked at.
+static std::optional<QByteArray> plainBase64(const QByteArray &text)
+{
+    const QByteArray letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const qsizetype padding = text.endsWith("==") ? 2 : text.endsWith('=') ? 1 : 0;
+    if (text.size() % 4 != 0)
+        return std::nullopt;
+    QByteArray bytes;
+    quint32 bits = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const qsizetype letter = i < text.size() - padding ? letters.indexOf(text[i]) : 0;
+        if (letter < 0)
+            return std::nullopt;
+        bits = bits << 6 | static_cast<quint32>(letter);
+        if (i % 4 == 3)
+            bytes.append(static_cast<char>(bits >> 16)).append(static_cast<char>(bits >> 8)).append(char(bits));
+    }
+    return bytes.chopped(padding);
+}
+
+void TestStreamMessage::T20_changedBase64IsReadAsByThePlainRules()
+{
+    const QByteArray letters = "ABZaz09+/=-_ ,.";
+    int taken = 0, refused = 0;
+    for (quint32 seed = 1; seed <= 20'000; ++seed) {
+        QRandomGenerator random(seed);
+        const auto below = [&random](qsizetype end) { return random.bounded(static_cast<int>(end)); };
+        QByteArray bytes(below(30), '\0');
+        for (char &byte : bytes)
+            byte = static_cast<char>(random.generate());
+        QByteArray text = bytes.toBase64();
+        for (int changes = below(3); changes > 0; --changes) {
+            if (below(3) == 0)
+                text.remove(below(text.size() + 1), 1);
+            else if (below(2) == 0 || text.isEmpty())
+                text.insert(below(text.size() + 1), letters[below(letters.size())]);
+            else
+                text[below(text.size())] = letters[below(letters.size())];
+        }
+        const auto message = twilio::parseIncoming(replaced(mediaText, "f39/f39/f39/fw==", text.constData()));
+        const std::optional<QByteArray> expected = plainBase64(text);
+        QVERIFY2(bool(message) == expected.has_value(), qPrintable(QStringLiteral("seed %1").arg(seed)));
+        if (expected)
+            QVERIFY2(std::get<twilio::MediaMessage>(*message).mulaw == *expected,
+                     qPrintable(QStringLiteral("seed %1").arg(seed)));
+        ++(expected ? taken : refused);
+    }
+    QVERIFY(taken > 1000 && refused > 1000);
+}
+
+void TestStreamMessage::T20_payloadsOfEverySizeAreWhole()
+{
+    QByteArray mulaw;
+    const auto isWhole = [&mulaw] {
+        return read<twilio::MediaMessage>(replaced(mediaText, "f39/f39/f39/fw==", mulaw.toBase64().constData())).mulaw
+            == mulaw;
+    };
+    for (int size = 0; size <= 400; ++size) {
+        QVERIFY(isWhole());
+        mulaw.append(static_cast<char>(size * 7));
+    }
+    mulaw = QByteArray(1024 * 1024, '\x21'); // the socket takes no such frame, the parser may be given one
+    QVERIFY(isWhole());
 }
 
 void TestStreamMessage::everyCutIsAnError_data()
