@@ -2,12 +2,10 @@
 #include "core/media/soundfile.h"
 #include "core/store/archive.h"
 #include "core/store/callsound.h"
+#include "tests/integration/failingcall.h"
 #include "tests/integration/json.h"
 #include "tests/integration/sound.h"
-#include "tests/support/gatewayprocess.h"
-#include "tests/support/simulatorrun.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QTcpServer>
 #include <QTest>
@@ -18,80 +16,6 @@
 
 using namespace callscope::tests;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-const QString account = u"AC0123456789abcdef0123456789abcdef"_s;
-const QString token = u"neverSilentToken"_s;
-
-/// For a server of another process, a little later: below those that the system gives to connections, and never one
-/// twice.
-quint16 freePort()
-{
-    static quint16 next = static_cast<quint16>(20000 + QCoreApplication::applicationPid() % 10000);
-    for (;;) {
-        QTcpServer server;
-        if (server.listen(QHostAddress::LocalHost, ++next))
-            return next;
-    }
-}
-
-/// A gateway and a caller whose line fails, with or without Twilio's REST API between them.
-struct FailingCall
-{
-    FailingCall(const QString &fault, bool withRest, const QMap<QString, QString> &more = {})
-    {
-        const quint16 restPort = freePort();
-        QMap<QString, QString> environment = more;
-        environment.insert(u"TWILIO_AUTH_TOKEN"_s, token);
-        const QMap<QString, QString> credentials { { u"TWILIO_AUTH_TOKEN"_s, token },
-                                                   { u"TWILIO_ACCOUNT_SID"_s, account } };
-        if (withRest) {
-            environment.insert(u"TWILIO_ACCOUNT_SID"_s, account);
-            environment.insert(u"TWILIO_REST_URL"_s, u"http://127.0.0.1:%1"_s.arg(restPort));
-        }
-        gateway = std::make_unique<GatewayProcess>(GatewaySetup { .environment = environment });
-        if (!gateway->start())
-            qFatal("no gateway: %s", gateway->standardError().constData());
-        QStringList flags { u"--no-reply"_s,
-                            u"--duration"_s,
-                            u"25"_s,
-                            u"--rest-port"_s,
-                            QString::number(restPort),
-                            u"--audio"_s,
-                            recording(u"goforward.raw"_s) };
-        if (!fault.isEmpty())
-            flags << u"--fault"_s << fault;
-        call = std::make_unique<SimulatorRun>(gateway->url(), flags, credentials);
-    }
-
-    /// Texts of the caller's events of that kind.
-    QStringList noted(const QString &what) const
-    {
-        QStringList texts;
-        for (const QJsonValue &event : call->report().value(u"events"_s).toArray()) {
-            if (event[u"what"_s] == what)
-                texts << event[u"text"_s].toString();
-        }
-        return texts;
-    }
-
-    std::unique_ptr<GatewayProcess> gateway;
-    std::unique_ptr<SimulatorRun> call;
-};
-
-/// A call was placed and is over, good or not.
-bool hasCalled(SimulatorRun &run)
-{
-    const int code = run.exitCode();
-    if (code != 0 && code != 1)
-        qWarning("%s", run.output().constData());
-    return code == 0 || code == 1;
-}
-
-const QString apology = u"Sorry, please leave us a message."_s;
-
-} // namespace
 
 /// A caller whose line or gateway fails is apologised to and leaves a message, which is filed with the call.
 class NeverSilentTest : public QObject
@@ -179,7 +103,7 @@ void NeverSilentTest::aRestApiThatDoesNotAnswerIsDoneWithout()
     QTcpServer deaf;
     QVERIFY(deaf.listen(QHostAddress::LocalHost));
     FailingCall failing(u"no-media"_s, false,
-                        { { u"TWILIO_ACCOUNT_SID"_s, account },
+                        { { u"TWILIO_ACCOUNT_SID"_s, failingAccount },
                           { u"TWILIO_REST_URL"_s, u"http://127.0.0.1:%1"_s.arg(deaf.serverPort()) } });
     QVERIFY(hasCalled(*failing.call));
     QCOMPARE(failing.noted(u"say"_s).count(apology), 1);
@@ -188,7 +112,7 @@ void NeverSilentTest::aRestApiThatDoesNotAnswerIsDoneWithout()
     QCOMPARE(acted.size(), 1);
     QCOMPARE(acted.first()[u"step"_s].toString(), u"close"_s);
     QVERIFY(!acted.first()[u"detail"_s].toString().isEmpty());
-    QVERIFY(!failing.gateway->standardOutput().contains(token.toUtf8()));
+    QVERIFY(!failing.gateway->standardOutput().contains(failingToken.toUtf8()));
 }
 
 void NeverSilentTest::whoseGatewayIsKilledLeavesAMessage()
@@ -228,7 +152,7 @@ void NeverSilentTest::whoCallsWhileItClosesLeavesAMessage()
     QTRY_VERIFY(running.gateway->standardError().contains("no new calls"));
     SimulatorRun late(running.gateway->url(),
                       { u"--no-reply"_s, u"--duration"_s, u"20"_s, u"--audio"_s, recording(u"goforward.raw"_s) },
-                      { { u"TWILIO_AUTH_TOKEN"_s, token }, { u"TWILIO_ACCOUNT_SID"_s, account } });
+                      { { u"TWILIO_AUTH_TOKEN"_s, failingToken }, { u"TWILIO_ACCOUNT_SID"_s, failingAccount } });
     QVERIFY(hasCalled(late));
     QStringList said;
     for (const QJsonValue &event : late.report().value(u"events"_s).toArray()) {
