@@ -17,9 +17,10 @@ stand_in() {
 
 fresh_box() {
     rm -rf -- "${box:?}"/*
-    mkdir -p "$box"/{bin,calls,tree/build/dev,tree/resources}
+    mkdir -p "$box"/{bin,calls,tree/build/dev,tree/build/tools/usr/sbin,tree/resources}
     cp "$source_root/dev" "$box/tree/dev"
     touch "$box/tree/CMakePresets.json" "$box/tree/build/dev/build.ninja" "$box/tree/build/dev/CMakeCache.txt"
+    install -m 0755 /dev/null "$box/tree/build/tools/usr/sbin/nginx"
     stand_in cmake <<<'#!/bin/bash
 echo "$*" >>"$CALLS/cmake"'
     stand_in ninja <<<'#!/bin/bash
@@ -139,6 +140,21 @@ test_hands_options_to_ctest_and_its_failure_on() {
     in_box test
     expect_code 8
     expect_output 'FAILED'
+}
+
+floods_and_soak_hand_their_options_on() {
+    mkdir -p "$box/tree/build/release"
+    stand_in python3 <<<'#!/bin/bash
+echo "$*" >>"$CALLS/python3"'
+    settings=(MISSING=slowhttptest)
+    in_box floods --only pings
+    expect_code 0
+    expect_output 'Installing: slowhttptest'
+    expect_call_part ninja '-C build/release'
+    expect_calls python3 '-B tests/load/floods.py --only pings'
+    rm "$box/calls/python3"
+    in_box soak 5 --calls 3
+    expect_calls python3 '-B tests/load/soak.py --minutes 5 --csv build/soak.csv --calls 3'
 }
 
 a_failed_build_runs_no_test() {
