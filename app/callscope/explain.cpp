@@ -140,7 +140,7 @@ QHash<base::CallSid, std::vector<event::Event>> takeByCall(std::vector<event::Ev
     QHash<base::CallSid, std::vector<event::Event>> byCall;
     const base::CallSid first = events.front().callSid;
     if (std::ranges::all_of(events, [&first](const event::Event &event) { return event.callSid == first; })) {
-        byCall.insert(first, std::move(events));
+        byCall[first] = std::move(events);
         return byCall;
     }
     for (event::Event &event : events)

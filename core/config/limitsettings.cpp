@@ -37,9 +37,7 @@ Setting limit(const char *name, const char *placeholder, const QString &meaning)
              [](const Settings &s) { return QString::number(number(s.limits.*member)); } };
 }
 
-} // namespace
-
-std::vector<Setting> limitSettings()
+std::vector<Setting> httpLimits()
 {
     return {
         limit<&Limits::handshake, 100, 600000>(
@@ -64,6 +62,12 @@ std::vector<Setting> limitSettings()
         limit<&Limits::withoutWebSocket, 1, 100000>(
             "without_websocket", "COUNT",
             QStringLiteral("Of these without a WebSocket; one that only waits for a next request gives way first.")),
+    };
+}
+
+std::vector<Setting> streamLimits()
+{
+    return {
         limit<&Limits::frameBytes, 1024, 16777216>(
             "frame_bytes", "BYTES", QStringLiteral("Longest WebSocket frame; a longer one ends the stream with 1009.")),
         limit<&Limits::messageBytes, 1024, 67108864>(
@@ -95,6 +99,12 @@ std::vector<Setting> limitSettings()
         limit<&Limits::closeBytes, 1024, 268435456>(
             "close_bytes", "BYTES",
             QStringLiteral("When that much waits, the peer does not read and its connection is reset.")),
+    };
+}
+
+std::vector<Setting> memoryLimits()
+{
+    return {
         limit<&Limits::memorySoft, 0, 100>(
             "memory_soft_percent", "PERCENT",
             QStringLiteral(
@@ -103,6 +113,16 @@ std::vector<Setting> limitSettings()
             "memory_hard_percent", "PERCENT",
             QStringLiteral("From that part on new connections are answered 503; 0: never.")),
     };
+}
+
+} // namespace
+
+std::vector<Setting> limitSettings()
+{
+    std::vector<Setting> all = httpLimits();
+    for (const auto &section : { streamLimits(), memoryLimits() })
+        all.insert(all.end(), section.begin(), section.end());
+    return all;
 }
 
 } // namespace callscope::config

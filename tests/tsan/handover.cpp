@@ -19,6 +19,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <functional>
+#include <utility>
 
 extern "C" {
 void AnnotateIgnoreReadsBegin(const char *file, int line);
@@ -128,6 +129,27 @@ private:
     QtPrivate::QSlotObjectBase *m_job;
 };
 
+/// What a pool is given as a function.
+class Task final : public QRunnable
+{
+public:
+    Task(QThreadPool *pool, std::function<void()> work)
+        : m_pool(pool)
+        , m_work(std::move(work))
+    { }
+
+    void run() override
+    {
+        take(this);
+        m_work();
+        give(m_pool); // for waitForDone
+    }
+
+private:
+    QThreadPool *m_pool;
+    std::function<void()> m_work;
+};
+
 void giveSignal(QObject *sender, int, void **)
 {
     give(sender);
@@ -208,16 +230,12 @@ WRAPPED(bool, _ZNK20QFutureInterfaceBase10isCanceledEv, const QFutureInterfaceBa
     return __real__ZNK20QFutureInterfaceBase10isCanceledEv(future);
 }
 
-WRAPPED(void, _ZN11QThreadPool5startESt8functionIFvvEEi, QThreadPool *pool, std::function<void()> *task, int priority)
+// A class with a destructor of its own is passed by its address.
+WRAPPED(void, _ZN11QThreadPool5startESt8functionIFvvEEi, QThreadPool *pool, std::function<void()> *work, int priority)
 {
-    give(pool);
-    // A class with a destructor of its own is passed by its address.
-    std::function<void()> taken = [pool, task = std::move(*task)] {
-        take(pool);
-        task();
-        give(pool);
-    };
-    __real__ZN11QThreadPool5startESt8functionIFvvEEi(pool, &taken, priority);
+    auto *task = new Task(pool, std::move(*work));
+    give(task);
+    __real__ZN11QThreadPool5startEP9QRunnablei(pool, task, priority);
 }
 
 WRAPPED(bool, _ZN11QThreadPool11waitForDoneEi, QThreadPool *pool, int milliseconds)
