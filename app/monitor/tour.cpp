@@ -2,6 +2,7 @@
 
 #include "ui/common/language.h"
 #include "ui/settings/appearance.h"
+#include "ui/settings/settingsdialog.h"
 
 #include <QAction>
 #include <QApplication>
@@ -133,6 +134,10 @@ void Tour::planLook(const QString &language, bool dark)
     addPane(look, QStringLiteral("check"), Pane::Check);
     addDialog(look, QStringLiteral("testcall"), [&window] { window.showTestCall(); });
     addDialog(look, QStringLiteral("settings"), [&window] { window.showSettings(); });
+    addDialog(look, QStringLiteral("settings-gateway"), [&window] {
+        window.showSettings();
+        window.findChildren<ui::SettingsDialog *>().last()->findChild<QTabWidget *>()->setCurrentIndex(1);
+    });
     addDialog(look, QStringLiteral("shortcuts"), [&window] { window.showShortcuts(); });
     addDialog(look, QStringLiteral("export"), [this, &window] { window.exportCall(m_monitor.selection().call()); });
 }

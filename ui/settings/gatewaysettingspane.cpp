@@ -71,8 +71,8 @@ void GatewaySettingsPane::explainCurrent()
         return;
     }
     const config::SettingRow &row = m_model.at(current.row());
-    m_explanation->setText(u"<b>%1</b> – %2<br/>%3"_s.arg(
-        bidiIsolated(row.key), SettingWords::meaning(row).toHtmlEscaped(), SettingWords::howToChange(row)));
+    m_explanation->setText(inScreenDirection(u"<b>%1</b> – %2<br/>%3"_s.arg(
+        bidiIsolated(row.key), SettingWords::meaning(row).toHtmlEscaped(), SettingWords::howToChange(row))));
 }
 
 } // namespace callscope::ui

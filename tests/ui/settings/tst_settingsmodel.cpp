@@ -33,6 +33,7 @@ private Q_SLOTS:
     void searchFindsInAllColumns_data();
     void searchFindsInAllColumns();
     void thePaneExplainsTheChosenSetting();
+    void explanationsFollowTheScreen();
     void preferencesComeBack();
     void preferencesAreToldAtOnce();
     void anUnpluggedDeviceStaysChosen();
@@ -206,6 +207,22 @@ void TestSettingsModel::thePaneExplainsTheChosenSetting()
     QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) {
         return label->text().contains("EOU_MS"_L1) && label->text().contains("--eou-ms"_L1);
     }));
+}
+
+/// They begin with a name in Latin letters, which must not turn them.
+void TestSettingsModel::explanationsFollowTheScreen()
+{
+    const auto explanation = [](Qt::LayoutDirection direction) {
+        QGuiApplication::setLayoutDirection(direction);
+        GatewaySettingsPane pane;
+        pane.setSettings({});
+        const auto labels = pane.findChildren<QLabel *>();
+        const auto found
+            = std::ranges::find_if(labels, [](const QLabel *label) { return label->text().contains("<b>"_L1); });
+        return found == labels.end() ? QString() : (*found)->text();
+    };
+    QCOMPARE(explanation(Qt::RightToLeft).left(1), QString(QChar(0x200F)));
+    QCOMPARE(explanation(Qt::LeftToRight).left(1), QString(QChar(0x200E)));
 }
 
 void TestSettingsModel::preferencesComeBack()
