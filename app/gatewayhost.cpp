@@ -47,9 +47,9 @@ QString GatewayHost::localUrl() const
 {
     const QString &host = m_settings.host;
     const bool everywhere = host == QLatin1String("0.0.0.0") || host == QLatin1String("::");
-    const QString reached = everywhere ? QStringLiteral("127.0.0.1") : host.contains(u':') ? u'[' + host + u']' : host;
+    const config::Endpoint reached { everywhere ? QStringLiteral("127.0.0.1") : host, m_gateway.port() };
     const QString scheme = m_gateway.isEncrypted() ? QStringLiteral("https") : QStringLiteral("http");
-    return QStringLiteral("%1://%2:%3").arg(scheme, reached).arg(m_gateway.port());
+    return QStringLiteral("%1://%2").arg(scheme, reached.text());
 }
 
 base::Outcome GatewayHost::listen()

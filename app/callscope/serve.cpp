@@ -78,8 +78,8 @@ public:
             return NotListening;
         }
         const QString scheme = m_host.gateway().isEncrypted() ? QStringLiteral("https") : QStringLiteral("http");
-        const QString address
-            = QStringLiteral("listening on %1://%2:%3").arg(scheme, m_settings.host).arg(m_host.gateway().port());
+        const config::Endpoint endpoint { m_settings.host, m_host.gateway().port() };
+        const QString address = QStringLiteral("listening on %1://%2").arg(scheme, endpoint.text());
         tell("", QCoreApplication::applicationVersion() + QLatin1Char(' ') + address);
         if (const auto admin = m_host.gateway().adminEndpoint())
             tell("", QStringLiteral("/metrics and /readyz are on http://%1").arg(admin->text()));

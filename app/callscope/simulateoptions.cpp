@@ -61,8 +61,7 @@ void addOptions(QCommandLineParser &parser)
         "Where call status goes; none switches it off (/webhook/call_status of the gateway).");
     add("fallback-twiml", "FILE",
         "What the number's \"primary handler fails\" URL gives when the gateway cannot be reached; none switches it "
-        "off "
-        "(for a gateway's address: what callscope fallback prints in English; else none).");
+        "off (for a gateway's address: what callscope fallback prints in English; else none).");
     add("rest-port", "PORT", "Port of the REST API for redirecting live calls (any free one).");
     add("subprotocol", "NAME", "Offers this WebSocket sub-protocol; Twilio offers none.");
     add("seed", "N", "Of noise, jitter and loss, to repeat a run (drawn); SIDs are always new.");

@@ -1,4 +1,5 @@
 #include "tests/integration/certificates.h"
+#include "tests/integration/checkrun.h"
 #include "tests/support/freeport.h"
 #include "tests/support/gatewayprocess.h"
 #include "tests/support/rawhttp.h"
@@ -97,16 +98,10 @@ void BehindProxyTest::cleanupTestCase()
 
 void BehindProxyTest::aWholeCallGoesThrough()
 {
-    QProcess check;
-    QProcessEnvironment environment = plainEnvironment();
-    environment.insert(u"TWILIO_AUTH_TOKEN"_s, authToken);
-    check.setProcessEnvironment(environment);
-    check.start(callscopeBinary(),
-                { u"check"_s, u"https://localhost:%1"_s.arg(m_port), u"--ca-file"_s, m_files.root(), u"--only"_s,
-                  u"tls,stream_status,stream_ended,twiml,signature,handshake,call"_s });
-    QVERIFY(check.waitForFinished(120'000));
-    const QByteArray said = check.readAllStandardOutput();
-    QVERIFY2(check.exitCode() == 0, said.constData());
+    CheckRun check({ u"https://localhost:%1"_s.arg(m_port), u"--ca-file"_s, m_files.root(), u"--only"_s,
+                     u"tls,stream_status,stream_ended,twiml,signature,handshake,call"_s },
+                   { { u"TWILIO_AUTH_TOKEN"_s, authToken } });
+    QVERIFY2(check.exitCode() == 0, check.output().constData());
     QVERIFY(m_gateway->waitForEvents(u"STT_FINAL"_s));
 }
 
