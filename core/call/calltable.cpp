@@ -121,7 +121,9 @@ void CallTable::streamFailed(const base::CallSid &callSid)
 
 void CallTable::sendToRecording(const base::CallSid &callSid)
 {
-    entry(callSid).stream = CallEntry::Stream::Recording;
+    CallEntry &known = entry(callSid);
+    known.stream = CallEntry::Stream::Recording;
+    known.helped = true;
 }
 
 bool CallTable::noteHelp(const base::CallSid &callSid)
@@ -144,9 +146,10 @@ std::optional<CallEntry> CallTable::find(const base::CallSid &callSid) const
 bool CallTable::isStranded(const base::CallSid &callSid) const
 {
     const auto known = find(callSid);
-    const bool isLeft
-        = known && (known->stream == CallEntry::Stream::Failed || known->stream == CallEntry::Stream::Recording);
-    return isLeft && !known->hasEnded();
+    if (!known || known->hasEnded())
+        return false;
+    return known->stream == CallEntry::Stream::Failed || known->stream == CallEntry::Stream::Recording
+        || known->stream == CallEntry::Stream::Open;
 }
 
 std::vector<CallTable::Stranded> CallTable::stranded(std::chrono::milliseconds streamPatience) const

@@ -73,7 +73,7 @@ public:
     /// A stream that never came to `start`, or was refused: Twilio tells, or we know. Nothing for a call whose stream
     /// runs.
     void streamFailed(const base::CallSid &callSid);
-    /// The caller is being asked for a message, whatever becomes of the stream.
+    /// The caller is being asked for a message, whatever becomes of the stream; the watchdog leaves the call alone.
     void sendToRecording(const base::CallSid &callSid);
     /// From now on the watchdog has done what it can for this call. False: it had before.
     bool noteHelp(const base::CallSid &callSid);
@@ -83,7 +83,9 @@ public:
     /// Those not helped yet whose stream has not come within `streamPatience` (0: ever), or broke, and Twilio has not
     /// asked within a moment what comes next. Not those whose stream could not be connected: Twilio knows.
     std::vector<Stranded> stranded(std::chrono::milliseconds streamPatience) const;
-    /// Known to be alive with a failed stream: the caller can still be asked for a message, or is being asked.
+    /// To be asked when Twilio asks what comes after the stream. True: the call is alive and its stream failed, so the
+    /// caller can still be asked for a message, or is being asked. A stream that is open here has failed as well:
+    /// Twilio asks only when its end is gone, and that may be known before the socket tells.
     bool isStranded(const base::CallSid &callSid) const;
     bool isHungUp(const base::CallSid &callSid) const;
     /// Calls that are not over yet, announced ones included.

@@ -72,7 +72,7 @@ void NeverSilentTest::whoseLineFailsLeavesAMessage()
     const FailingCall &failing = *m_calls.at({ fault, withRest });
     QVERIFY(hasCalled(*failing.call));
     const QString sid = failing.call->callSid();
-    QCOMPARE(failing.noted(u"say"_s).count(apology), 1); // and not twice
+    QVERIFY2(failing.noted(u"say"_s).count(apology) == 1, failing.call->output().constData()); // and not twice
     QCOMPARE(failing.noted(u"recorded"_s).size(), 1);
     QVERIFY(failing.gateway->waitForEvents(u"FALLBACK_RECORDING"_s, 1, sid));
     QVERIFY(failing.gateway->waitForEvents(u"RECORDING_READY"_s, 1, sid));
