@@ -4,6 +4,7 @@
 
 #include <QSet>
 
+#include <malloc.h>
 #include <prometheus/counter.h>
 #include <prometheus/family.h>
 #include <prometheus/gauge.h>
@@ -48,6 +49,14 @@ prometheus::Histogram::BucketBoundaries latencyBuckets()
     return { 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1, 1.5, 2, 3, 4, 6, 10 };
 }
 
+/// What the program holds and has not given back, as glibc counts it. Resident memory is more by what the allocator
+/// keeps, so that the two together tell a leak from fragmentation.
+double heapInUse()
+{
+    const struct mallinfo2 info = mallinfo2();
+    return static_cast<double>(info.uordblks + info.hblkhd);
+}
+
 constexpr std::array<const char *, 8> stages
     = { "endpointing", "recognition", "agent", "text", "synthesis", "gateway", "voice_to_voice", "ours" };
 
@@ -61,7 +70,7 @@ public:
 
     void count(const event::Event &event);
     void countRefusedConnection() { add(m_refused, {}); }
-    std::string text() const { return prometheus::TextSerializer().Serialize(m_registry.Collect()); }
+    std::string text();
 
 private:
     void count(const event::CallEnded &ended) { add(m_calls, { { "result", m_results.value(ended.cause) } }); }
@@ -138,6 +147,11 @@ private:
                                            .Help("Calls with a media stream that have not ended")
                                            .Register(m_registry)
                                            .Add({});
+    prometheus::Gauge &m_heapInUse = prometheus::BuildGauge()
+                                         .Name("callscope_heap_in_use_bytes")
+                                         .Help("Memory that the program has allocated and not freed")
+                                         .Register(m_registry)
+                                         .Add({});
     QSet<base::CallSid> m_active {};
     LabelValues m_results {}, m_kinds {}, m_providers {}, m_steps {}, m_causes {};
 };
@@ -164,6 +178,12 @@ void Metrics::Families::count(const event::Event &event)
 {
     followCall(event);
     std::visit([this](const auto &happened) { count(happened); }, event.payload);
+}
+
+std::string Metrics::Families::text()
+{
+    m_heapInUse.Set(heapInUse());
+    return prometheus::TextSerializer().Serialize(m_registry.Collect());
 }
 
 void Metrics::Families::followCall(const event::Event &event)

@@ -31,7 +31,17 @@ MOST_LEFT = 8  # descriptors more than before the first call, when the last is o
 ANSWER_WITHIN = 10  # seconds; this machine may be busy
 KEEP_RECORDS = 120  # seconds
 SILENCE = base64.b64encode(b"\xff" * 160)
-FIELDS = ("seconds", "memory_mb", "descriptors", "threads", "calls_active", "calls_ended", "calls_done", "failures")
+FIELDS = (
+    "seconds",
+    "memory_mb",
+    "heap_mb",
+    "descriptors",
+    "threads",
+    "calls_active",
+    "calls_ended",
+    "calls_done",
+    "failures",
+)
 
 
 def spoken(rng):
@@ -158,6 +168,7 @@ class Soak:
                 (
                     round(time.monotonic() - self.began, 1),
                     round(self.gateway.memory(), 2),
+                    round(metrics["callscope_heap_in_use_bytes"] / 1e6, 2),
                     self.gateway.descriptors(),
                     self.gateway.threads(),
                     int(metrics["callscope_calls_active"]),
@@ -193,9 +204,11 @@ def slope(points):
 
 def summary(soak, at_rest):
     samples = [sample for sample in soak.samples if sample[0] >= soak.options.minutes * 60 / 4]
-    growth = slope([(seconds / 3600, memory) for seconds, memory, *_ in samples])
+    growth = slope([(sample[0] / 3600, sample[1]) for sample in samples])
+    heap_growth = slope([(sample[0] / 3600, sample[2]) for sample in samples])
     first, last = samples[0], samples[-1]
     memory = [sample[1] for sample in samples]
+    heap = [sample[2] for sample in samples]
     counts = soak.counts
     options = soak.options
     lines = [
@@ -205,9 +218,10 @@ def summary(soak, at_rest):
         f"barge-ins {counts['barge-ins']}",
         f"memory, last three quarters: slope {growth:+.2f} MB/h, {min(memory):.1f} to {max(memory):.1f} MB, "
         f"first {first[1]:.1f}, last {last[1]:.1f}",
-        f"descriptors first {first[2]}, last {last[2]}, "
-        f"before the first call {soak.samples[0][2]}, after the last {at_rest}",
-        f"threads first {first[3]}, last {last[3]}",
+        f"heap in use, last three quarters: slope {heap_growth:+.2f} MB/h, {min(heap):.1f} to {max(heap):.1f} MB",
+        f"descriptors first {first[3]}, last {last[3]}, "
+        f"before the first call {soak.samples[0][3]}, after the last {at_rest}",
+        f"threads first {first[4]}, last {last[4]}",
     ]
     return growth, "\n".join(lines)
 
@@ -232,7 +246,7 @@ def main():
             at_rest = gateway.descriptors()
     growth, text = summary(soak, at_rest)
     print(text)
-    is_flat = growth <= MOST_GROWTH and at_rest - soak.samples[0][2] <= MOST_LEFT
+    is_flat = growth <= MOST_GROWTH and at_rest - soak.samples[0][3] <= MOST_LEFT
     return 0 if is_flat and not soak.failures else 1
 
 

@@ -27,6 +27,7 @@ private Q_SLOTS:
     }
 
     void startsWithSeriesAtZero();
+    void countsTheMemoryThatIsHeld();
     void followsCalls();
     void countsWhatIsRefused();
     void countsFrames();
@@ -61,6 +62,16 @@ void tst_Metrics::startsWithSeriesAtZero()
     QCOMPARE(value("callscope_build_info{deploy_id=\"d\\\"1\\n\",version=\"1.2.3\"}"), QByteArray("1"));
     QVERIFY(m_metrics->text().contains("# TYPE callscope_turn_latency_seconds histogram\n"));
     QVERIFY(m_metrics->text().endsWith('\n'));
+}
+
+void tst_Metrics::countsTheMemoryThatIsHeld()
+{
+    constexpr qsizetype held = 64 << 20;
+    const double before = value("callscope_heap_in_use_bytes").toDouble();
+    QByteArray more(held, 'x');
+    QVERIFY(value("callscope_heap_in_use_bytes").toDouble() >= before + held);
+    more = {};
+    QVERIFY(value("callscope_heap_in_use_bytes").toDouble() < before + held);
 }
 
 void tst_Metrics::followsCalls()
