@@ -182,14 +182,14 @@ std::optional<QString> readNumber(const Match &match)
 const std::vector<Form> &forms()
 {
     static const QString number = uR"((\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?))"_s;
-    static const QString shekel = uR"(₪|\$|€|ש["״]ח)"_s;
+    static const QString sign = uR"(₪|\$|€|ש["״]ח)"_s;
     static const std::vector<Form> list {
         { QRegularExpression(uR"((\d{4})-(\d{1,2})-(\d{1,2})(?![\d-]))"_s), readIsoDate },
         { QRegularExpression(uR"((\d{1,2})([./])(\d{1,2})\2(\d{4}|\d{2})(?![\d/]))"_s), readDate },
         { QRegularExpression(uR"((\d{1,2})/(\d{1,2})(?![\d/]))"_s), readShortDate },
         { QRegularExpression(uR"((\d{1,2}):(\d{2})(?![\d:]))"_s), readTime },
         { QRegularExpression(u"([₪$€])\\s?"_s + number), readMoneyBehindSign },
-        { QRegularExpression(number + u"\\s?("_s + shekel + u')'), readMoney },
+        { QRegularExpression(number + u"\\s?("_s + sign + u')'), readMoney },
         { QRegularExpression(number + u"\\s?%"_s), readPercentage },
         // Telephone numbers, and what is dialled or typed: signs in front, a leading zero, three groups, or as long as
         // a code.

@@ -31,16 +31,8 @@ MOST_LEFT = 8  # descriptors more than before the first call, when the last is o
 ANSWER_WITHIN = 10  # seconds; this machine may be busy
 KEEP_RECORDS = 120  # seconds
 SILENCE = base64.b64encode(b"\xff" * 160)
-FIELDS = (
-    "seconds",
-    "memory_mb",
-    "heap_mb",
-    "descriptors",
-    "threads",
-    "calls_active",
-    "calls_ended",
-    "calls_done",
-    "failures",
+Sample = collections.namedtuple(
+    "Sample", "seconds memory_mb heap_mb descriptors threads calls_active calls_ended calls_done failures"
 )
 
 
@@ -161,20 +153,20 @@ class Soak:
 
     async def watch(self, csv_file):
         rows = csv.writer(csv_file)
-        rows.writerow(FIELDS)
+        rows.writerow(Sample._fields)
         while time.monotonic() < self.until:
             metrics = await asyncio.to_thread(self.gateway.metrics)
             self.samples.append(
-                (
-                    round(time.monotonic() - self.began, 1),
-                    round(self.gateway.memory(), 2),
-                    round(metrics["callscope_heap_in_use_bytes"] / 1e6, 2),
-                    self.gateway.descriptors(),
-                    self.gateway.threads(),
-                    int(metrics["callscope_calls_active"]),
-                    int(metrics.get("callscope_calls_total", 0)),
-                    self.counts["calls"],
-                    len(self.failures),
+                Sample(
+                    seconds=round(time.monotonic() - self.began, 1),
+                    memory_mb=round(self.gateway.memory(), 2),
+                    heap_mb=round(metrics["callscope_heap_in_use_bytes"] / 1e6, 2),
+                    descriptors=self.gateway.descriptors(),
+                    threads=self.gateway.threads(),
+                    calls_active=int(metrics["callscope_calls_active"]),
+                    calls_ended=int(metrics.get("callscope_calls_total", 0)),
+                    calls_done=self.counts["calls"],
+                    failures=len(self.failures),
                 )
             )
             rows.writerow(self.samples[-1])
@@ -203,12 +195,12 @@ def slope(points):
 
 
 def summary(soak, at_rest):
-    samples = [sample for sample in soak.samples if sample[0] >= soak.options.minutes * 60 / 4]
-    growth = slope([(sample[0] / 3600, sample[1]) for sample in samples])
-    heap_growth = slope([(sample[0] / 3600, sample[2]) for sample in samples])
+    samples = [sample for sample in soak.samples if sample.seconds >= soak.options.minutes * 60 / 4]
+    growth = slope([(sample.seconds / 3600, sample.memory_mb) for sample in samples])
+    heap_growth = slope([(sample.seconds / 3600, sample.heap_mb) for sample in samples])
     first, last = samples[0], samples[-1]
-    memory = [sample[1] for sample in samples]
-    heap = [sample[2] for sample in samples]
+    memory = [sample.memory_mb for sample in samples]
+    heap = [sample.heap_mb for sample in samples]
     counts = soak.counts
     options = soak.options
     lines = [
@@ -217,11 +209,11 @@ def summary(soak, at_rest):
         f"frames heard {counts['media']}, marks {counts['mark']}, clears {counts['clear']}, keys {counts['keys']}, "
         f"barge-ins {counts['barge-ins']}",
         f"memory, last three quarters: slope {growth:+.2f} MB/h, {min(memory):.1f} to {max(memory):.1f} MB, "
-        f"first {first[1]:.1f}, last {last[1]:.1f}",
+        f"first {memory[0]:.1f}, last {memory[-1]:.1f}",
         f"heap in use, last three quarters: slope {heap_growth:+.2f} MB/h, {min(heap):.1f} to {max(heap):.1f} MB",
-        f"descriptors first {first[3]}, last {last[3]}, "
-        f"before the first call {soak.samples[0][3]}, after the last {at_rest}",
-        f"threads first {first[4]}, last {last[4]}",
+        f"descriptors first {first.descriptors}, last {last.descriptors}, "
+        f"before the first call {soak.samples[0].descriptors}, after the last {at_rest}",
+        f"threads first {first.threads}, last {last.threads}",
     ]
     return growth, "\n".join(lines)
 
@@ -246,7 +238,7 @@ def main():
             at_rest = gateway.descriptors()
     growth, text = summary(soak, at_rest)
     print(text)
-    is_flat = growth <= MOST_GROWTH and at_rest - soak.samples[0][3] <= MOST_LEFT
+    is_flat = growth <= MOST_GROWTH and at_rest - soak.samples[0].descriptors <= MOST_LEFT
     return 0 if is_flat and not soak.failures else 1
 
 
