@@ -16,6 +16,14 @@ struct Utterance
     QString language; ///< BCP 47
 };
 
+/// What an agent wants done with the line itself, once the caller has heard what it says in that turn.
+struct LineAction
+{
+    enum class Kind { HangUp, Transfer, Record };
+    Kind kind = Kind::HangUp;
+    QString target {}; ///< of Transfer: E.164 number or SIP address
+};
+
 /// The mind of one call; lives on the call's thread. Each of greet, hear and press opens a turn with the caller's own
 /// number; sentences of the answer come as they are ready, then `replied` closes the turn. A turn may stay without a
 /// sentence. Answers may come from inside the call or later.
@@ -33,6 +41,9 @@ public:
     /// JSGF of all that the agent expects to hear; empty: anything.
     virtual QByteArray grammar() const { return {}; }
 
+    /// The phone rings: whatever takes time before the first answer (a connection) is begun now.
+    virtual void warmUp() { }
+
     virtual void greet(int turn) = 0;
     virtual void hear(int turn, const callscope::agent::Utterance &utterance) = 0;
     virtual void press(int turn, QChar digit) = 0;
@@ -44,6 +55,10 @@ Q_SIGNALS:
     void sentenceReady(int turn, const QString &text, const QString &language);
     void replied(int turn);
     void failed(int turn, const callscope::base::Error &error);
+    /// At most once in a turn, before its `replied`.
+    void lineActionAsked(int turn, const callscope::agent::LineAction &action);
+    /// Of a chain: `to` does the work of `from` from now on, because of `why`.
+    void switched(const QString &from, const QString &to, const callscope::base::Error &why);
 };
 
 } // namespace callscope::agent

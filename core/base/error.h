@@ -11,6 +11,9 @@ enum class ErrorCode {
     Overloaded, ///< more work than can be followed
     Timeout,
     Refused, ///< the other side answered no
+    Unauthorized, ///< it does not take the key: asking again is of no use
+    QuotaExceeded, ///< what was paid for is used up
+    RateLimited, ///< too many requests, for now
     Protocol, ///< the other side broke the protocol
     Io,
 };
@@ -40,6 +43,12 @@ inline QString errorCodeName(ErrorCode code)
         return QStringLiteral("timeout");
     case ErrorCode::Refused:
         return QStringLiteral("refused");
+    case ErrorCode::Unauthorized:
+        return QStringLiteral("unauthorized");
+    case ErrorCode::QuotaExceeded:
+        return QStringLiteral("quota_exceeded");
+    case ErrorCode::RateLimited:
+        return QStringLiteral("rate_limited");
     case ErrorCode::Protocol:
         return QStringLiteral("protocol");
     case ErrorCode::Io:

@@ -3,6 +3,7 @@
 #include "core/base/secret.h"
 #include "core/config/endpoint.h"
 #include "core/config/limits.h"
+#include "core/config/providersettings.h"
 
 #include <QString>
 #include <QStringList>
@@ -14,7 +15,6 @@
 /// All that `callscope serve` can be told, as plain values; readers are in settingsreader.h.
 namespace callscope::config {
 
-enum class AgentKind { Loopback, Echo, Menu };
 enum class LogFormat { Text, Json };
 
 struct MenuEntry
@@ -63,7 +63,16 @@ struct Settings
     base::Secret twilioApiSecret;
     QString twilioRestUrl = QStringLiteral("https://api.twilio.com");
 
-    AgentKind agent = AgentKind::Echo;
+    /// Chains: the first works until it fails, then the next takes over. Names of `providers` and of what is on board:
+    /// "embedded" to hear and to speak, "loopback", "echo" and "menu" to answer.
+    QStringList recognizers { QStringLiteral("embedded") };
+    QStringList synthesizers { QStringLiteral("embedded") };
+    QStringList agents { QStringLiteral("echo") };
+    std::vector<ProviderSettings> providers;
+    std::vector<ToolSettings> tools;
+    ModelAgentSettings modelAgent {};
+    QString hebrewLexicon; ///< a file of words and how they are said; empty: only the one on board
+
     QString language = QStringLiteral("en-US"); ///< of greeting and replies: "en-US", "he-IL"
     QString greeting; ///< empty: the language's own; "none": no greeting
     MenuSettings menu;

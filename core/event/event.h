@@ -18,7 +18,7 @@ using Alternatives
                    WebSocketOpened, WebSocketRejected, StreamStarted, StreamStopped, WebSocketClosed, MediaReceived,
                    MediaGapFound, MediaSent, MarkSent, MarkReceived, ClearSent, DigitPressed, PingSent, PongReceived,
                    ProtocolErrorFound, SpeechStarted, SpeechEnded, PartialRecognized, FinalRecognized,
-                   SpeechSynthesized, BargedIn, EchoSuppressed, AgentReplied, ReplyLeft, ProviderFailed, WatchdogActed,
+                   SpeechSynthesized, BargedIn, EchoSuppressed, AgentReplied, ReplyLeft, ProviderFailed, ProviderSwitched, WatchdogActed,
                    RecordTruncated, RecordResumed, FallbackRecorded, RecordingReady, ListenStarted, ListenStopped,
                    OperatorSaid, TakenOver, GivenBack, HungUp>;
 

@@ -17,6 +17,20 @@ struct ProviderFailed
     }
 };
 
+/// Another provider of the chain does the work from here on, in the same turn.
+struct ProviderSwitched
+{
+    static constexpr char name[] = "PROVIDER_SWITCH";
+    QString kind; ///< "recognizer", "synthesizer", "agent"
+    QString from, to;
+    QString code, text; ///< why: what went wrong with `from`
+    static void fields(auto &self, auto &&visit)
+    {
+        visit("kind", self.kind), visit("from", self.from), visit("to", self.to);
+        visit("code", self.code), visit("text", self.text);
+    }
+};
+
 /// A caller was left in silence, and what was done about it.
 struct WatchdogActed
 {

@@ -1,5 +1,7 @@
 #include "core/net/httpclient.h"
 
+#include "core/net/outgoing.h"
+
 #include <QElapsedTimer>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -15,23 +17,6 @@ namespace {
 
 constexpr qint64 largestBody = 16 * 1024 * 1024;
 
-QNetworkRequest networkRequest(const QUrl &url, const Headers &headers, bool hasBody)
-{
-    QNetworkRequest request(url);
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    request.setRawHeader("User-Agent", "callscope");
-    for (const Header &header : headers)
-        request.setRawHeader(header.name, header.value);
-    // Without a type Qt would call any body a form, and warn.
-    if (hasBody && !request.hasRawHeader("Content-Type"))
-        request.setRawHeader("Content-Type", "application/octet-stream");
-    return request;
-}
-
 base::ErrorCode codeOf(QNetworkReply::NetworkError error)
 {
     switch (error) {
@@ -46,43 +31,6 @@ base::ErrorCode codeOf(QNetworkReply::NetworkError error)
     default:
         return base::ErrorCode::Io;
     }
-}
-
-/// A body that can be read but once: who wants to send it again cannot.
-class OnceReadBody final : public QIODevice
-{
-public:
-    explicit OnceReadBody(QByteArray bytes)
-        : m_bytes(std::move(bytes))
-    {
-        open(ReadOnly | Unbuffered);
-    }
-
-    qint64 size() const override { return m_bytes.size(); }
-    bool seek(qint64) override { return false; }
-
-protected:
-    qint64 readData(char *data, qint64 most) override
-    {
-        const QByteArrayView part = QByteArrayView(m_bytes).sliced(m_read, std::min(most, m_bytes.size() - m_read));
-        std::copy(part.begin(), part.end(), data);
-        m_read += part.size();
-        return part.size();
-    }
-    qint64 writeData(const char *, qint64) override { return -1; }
-
-private:
-    QByteArray m_bytes;
-    qsizetype m_read = 0;
-};
-
-QNetworkReply *sentOnce(QNetworkAccessManager &network, const QByteArray &method, const QNetworkRequest &request,
-                        const QByteArray &body)
-{
-    auto once = std::make_unique<OnceReadBody>(body);
-    QNetworkReply *reply = network.sendCustomRequest(request, method, once.get());
-    once.release()->setParent(reply);
-    return reply;
 }
 
 /// Qt has to know HEAD as such, or it waits for a body.
@@ -234,8 +182,11 @@ QFuture<HttpClient::Answer> HttpClient::request(const QByteArray &method, const 
                                                 const QByteArray &body, std::chrono::milliseconds timeout,
                                                 Delivery delivery)
 {
+    QNetworkRequest request = outgoingRequest(url, headers);
+    // Without a type Qt would call any body a form, and warn.
     const bool hasBody = !body.isEmpty() || method == "POST" || method == "PUT";
-    const QNetworkRequest request = networkRequest(url, headers, hasBody);
+    if (hasBody && !request.hasRawHeader("Content-Type"))
+        request.setRawHeader("Content-Type", "application/octet-stream");
     QNetworkReply *reply = delivery == Delivery::AtMostOnce ? sentOnce(*m_network, method, request, body)
                                                             : sent(*m_network, method, request, body);
     auto *call = new Call(reply, timeout, this);

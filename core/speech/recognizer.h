@@ -34,6 +34,9 @@ public:
     /// From the next utterance on, only what this JSGF grammar says is expected; empty: free speech.
     virtual void useGrammar(const QByteArray &jsgf) = 0;
 
+    /// The phone rings: whatever takes time before the first sound can be taken (a connection) is begun now.
+    virtual void warmUp() { }
+
     /// `utterance` is the caller's own number, given back with each result. One that still runs is cancelled; one that
     /// is finished goes on, and the new one is recognised after it.
     virtual void begin(int utterance) = 0;
@@ -50,6 +53,8 @@ Q_SIGNALS:
     void finalReady(int utterance, const callscope::speech::Transcript &transcript);
     /// The utterance is lost; the recognizer can be used again.
     void failed(int utterance, const callscope::base::Error &error);
+    /// Of a chain: `to` does the work of `from` from now on, because of `why`.
+    void switched(const QString &from, const QString &to, const callscope::base::Error &why);
 };
 
 } // namespace callscope::speech

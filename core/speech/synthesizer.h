@@ -19,6 +19,9 @@ public:
 
     /// A name for logs: "espeak-ng".
     virtual QString provider() const = 0;
+    /// The phone rings: whatever takes time before the first sentence can be spoken (a connection) is begun now.
+    virtual void warmUp() { }
+
     /// `request` is the caller's own number, given back with each result. `language` is BCP 47: "en-US", "he-IL".
     virtual void speak(int request, const QString &text, const QString &language) = 0;
     /// Forgets all requests: nothing more comes for any of them.
@@ -29,6 +32,8 @@ Q_SIGNALS:
     void audioReady(int request, const QByteArray &mulaw);
     void finished(int request);
     void failed(int request, const callscope::base::Error &error);
+    /// Of a chain: `to` does the work of `from` from now on, because of `why`.
+    void switched(const QString &from, const QString &to, const callscope::base::Error &why);
 };
 
 } // namespace callscope::speech

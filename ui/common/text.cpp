@@ -32,6 +32,12 @@ QString sortOf(base::ErrorCode code)
         return translated(QT_TRANSLATE_NOOP("Text", "It took too long."));
     case base::ErrorCode::Refused:
         return translated(QT_TRANSLATE_NOOP("Text", "The other side refused."));
+    case base::ErrorCode::Unauthorized:
+        return translated(QT_TRANSLATE_NOOP("Text", "The other side does not take the key."));
+    case base::ErrorCode::QuotaExceeded:
+        return translated(QT_TRANSLATE_NOOP("Text", "What was paid for is used up."));
+    case base::ErrorCode::RateLimited:
+        return translated(QT_TRANSLATE_NOOP("Text", "The other side takes no more requests for now."));
     case base::ErrorCode::Protocol:
         return translated(QT_TRANSLATE_NOOP("Text", "The other side broke the protocol."));
     case base::ErrorCode::Io:
