@@ -21,8 +21,8 @@ struct StreamedRequest
     QString provider; ///< for error texts
     QByteArray method = "POST";
     QUrl url;
-    net::Headers headers; ///< with Content-Type
-    QByteArray body;
+    net::Headers headers {}; ///< with Content-Type
+    QByteArray body {};
     std::chrono::milliseconds firstByteWithin { 4000 }; ///< from the request to the answer's first byte
     std::chrono::milliseconds idleWithin { 10000 }; ///< between two pieces of it
     std::chrono::milliseconds wholeWithin { 60000 };
