@@ -8,10 +8,11 @@ namespace callscope::app {
 GatewayHost::GatewayHost(const config::Settings &settings, Voice voice, const QString &version)
     : m_settings(settings)
     , m_events(m_clock)
-    , m_providers(settings, std::move(voice))
+    , m_providers(settings, std::move(voice), m_clock)
     , m_gateway(settings,
-                { [this](const twilio::StartMessage &) { return m_providers.callParts(); },
-                  [this] { return m_heldBack.isEmpty() ? m_providers.unready() : m_heldBack; }, version },
+                { [this](const base::CallSid &) { return m_providers.callParts(); },
+                  [this] { return m_heldBack.isEmpty() ? m_providers.unready() : m_heldBack; }, version,
+                  m_providers.health(), m_providers.areRemote() },
                 m_clock, m_events)
 {
     connect(&m_providers, &Providers::failed, this, &GatewayHost::failed);
@@ -54,6 +55,8 @@ QString GatewayHost::localUrl() const
 
 base::Outcome GatewayHost::listen()
 {
+    if (const base::Outcome loaded = m_providers.load(); !loaded)
+        return loaded;
     base::Outcome outcome = m_gateway.listen();
     if (outcome)
         QTimer::singleShot(0, &m_providers, &Providers::warmUp);

@@ -33,6 +33,7 @@ public:
     void holdBack(const QString &reason) { m_heldBack = reason; }
     event::EventStream &events() { return m_events; }
     gateway::Gateway &gateway() { return m_gateway; }
+    const provider::Health &health() const { return *m_providers.health(); }
     /// Files what of the recordings still waits; false when that took longer than `within`.
     bool finish(std::chrono::milliseconds within);
 

@@ -1,13 +1,38 @@
 #include "app/wiring.h"
 
+#include "core/agent/agentchain.h"
+#include "core/agent/chatagent.h"
 #include "core/agent/echoagent.h"
 #include "core/agent/loopbackagent.h"
 #include "core/agent/menuagent.h"
 #include "core/base/language.h"
+#include "core/config/chains.h"
+#include "core/speech/azuresynthesizer.h"
+#include "core/speech/deepgramrecognizer.h"
+#include "core/speech/googlesynthesizer.h"
+#include "core/speech/openaisynthesizer.h"
+#include "core/speech/promptsynthesizer.h"
+#include "core/speech/realtimerecognizer.h"
+#include "core/speech/recognizerchain.h"
+#include "core/speech/sonioxrecognizer.h"
+#include "core/speech/sonioxsynthesizer.h"
+#include "core/speech/synthesizerchain.h"
+#include "core/speech/transcriptionrecognizer.h"
+
+#include <algorithm>
 
 namespace callscope::app {
 
 namespace {
+
+using namespace std::chrono_literals;
+using config::ProviderType;
+
+/// How long a final text may take once the utterance is over: those who hear while the caller talks need little, those
+/// who are sent the whole utterance more (providers.md 1.3).
+constexpr std::chrono::milliseconds streamedFinalWithin { 1200 }, wholeFinalWithin { 3500 };
+/// The wait for the first sound of a sentence, and for the first sentence of a reply, when somebody else could do it.
+constexpr std::chrono::milliseconds soundWithin { 2500 }, sentenceWithin { 4000 };
 
 QString greetingOf(const config::Settings &settings)
 {
@@ -36,6 +61,67 @@ speech::PocketSphinxSettings earSettings(const config::Settings &settings)
     return ear;
 }
 
+/// Puts what the file says in the place of what the adapter would take by itself.
+template <typename Adapter>
+Adapter adapterSettings(const config::ProviderSettings &provider)
+{
+    Adapter adapter;
+    adapter.provider = provider.name;
+    adapter.key = provider.key;
+    if (!provider.url.isEmpty())
+        adapter.url = QUrl(provider.url);
+    if constexpr (requires { adapter.model; }) {
+        if (!provider.model.isEmpty())
+            adapter.model = provider.model;
+    }
+    if constexpr (requires { adapter.voice; }) {
+        if (!provider.voice.isEmpty())
+            adapter.voice = provider.voice;
+    }
+    return adapter;
+}
+
+/// The languages to listen for, the call's first.
+QStringList languagesOf(const config::ProviderSettings &provider, const config::Settings &settings)
+{
+    return provider.languages.isEmpty() ? QStringList { settings.language } : provider.languages;
+}
+
+agent::Tools toolsOf(const config::Settings &settings)
+{
+    agent::Tools tools;
+    for (const config::ToolSettings &configured : settings.tools) {
+        agent::HttpTool tool;
+        tool.name = configured.name;
+        tool.description = configured.description;
+        tool.method = configured.method.toLatin1();
+        tool.url = configured.url;
+        for (const config::ToolParameter &parameter : configured.parameters)
+            tool.parameters.push_back({ parameter.name, parameter.description });
+        for (const auto &[name, value] : configured.headers)
+            tool.headers.emplace_back(name.toLatin1(), value);
+        tools.lookUps.push_back(tool);
+    }
+    if (!settings.modelAgent.transferTo.isEmpty())
+        tools.transferTargets = { settings.modelAgent.transferTo };
+    return tools;
+}
+
+agent::ChatSettings chatSettings(const config::ProviderSettings &provider, const config::Settings &settings)
+{
+    auto chat = adapterSettings<agent::ChatSettings>(provider);
+    if (chat.url.isEmpty())
+        chat.url = QUrl(QStringLiteral("https://api.openai.com/v1"));
+    chat.language = settings.language;
+    chat.greeting = greetingOf(settings);
+    chat.systemPrompt = settings.modelAgent.systemPrompt;
+    chat.tools = toolsOf(settings);
+    chat.replyTokens = settings.modelAgent.replyTokens;
+    chat.replyWithin = settings.modelAgent.replyWithin;
+    chat.fillerAfter = settings.modelAgent.fillerAfter;
+    return chat;
+}
+
 } // namespace
 
 Voice newVoice()
@@ -43,11 +129,19 @@ Voice newVoice()
     return std::make_shared<speech::EspeakVoice>();
 }
 
-Providers::Providers(const config::Settings &settings, Voice voice)
+Providers::Providers(const config::Settings &settings, Voice voice, const base::Clock &clock)
     : m_settings(settings)
+    , m_clock(clock)
+    , m_health(std::make_shared<provider::Health>(clock))
     , m_ear(earSettings(settings))
     , m_voice(std::move(voice))
 {
+    for (const QString &name : qAsConst(m_settings.recognizers))
+        m_health->add(provider::Kind::Recognizer, name);
+    for (const QString &name : qAsConst(m_settings.synthesizers))
+        m_health->add(provider::Kind::Synthesizer, name);
+    for (const QString &name : qAsConst(m_settings.agents))
+        m_health->add(provider::Kind::Agent, name);
     connect(&m_ear, &speech::PocketSphinxEar::ready, this, [this] { m_fault.clear(); });
     connect(&m_ear, &speech::PocketSphinxEar::failed, this, [this](const base::Error &error) {
         m_fault = error.text;
@@ -58,32 +152,129 @@ Providers::Providers(const config::Settings &settings, Voice voice)
 
 call::CallParts Providers::callParts()
 {
-    return { m_ear.recognizer(), m_voice->synthesizer(), newAgent() };
+    std::vector<speech::RecognizerLink> ears;
+    for (const QString &name : qAsConst(m_settings.recognizers))
+        ears.push_back(ear(name));
+    std::vector<speech::SynthesizerLink> voices;
+    for (const QString &name : qAsConst(m_settings.synthesizers))
+        voices.push_back(voice(name));
+    const auto memory = std::make_shared<agent::ChatMemory>(
+        agent::ChatMemory::Bounds { .turns = m_settings.modelAgent.rememberedTurns });
+    std::vector<agent::AgentLink> minds;
+    for (const QString &name : qAsConst(m_settings.agents))
+        minds.push_back({ mind(name, memory), sentenceWithin });
+    return { std::make_unique<speech::RecognizerChain>(std::move(ears), m_health, m_clock),
+             std::make_unique<speech::SynthesizerChain>(std::move(voices), m_health, m_clock),
+             std::make_unique<agent::AgentChain>(std::move(minds), m_health, m_clock) };
 }
 
-std::unique_ptr<agent::Agent> Providers::newAgent() const
+speech::RecognizerLink Providers::ear(const QString &name)
 {
-    switch (m_settings.agent) {
-    case config::AgentKind::Loopback:
-        return std::make_unique<agent::LoopbackAgent>();
-    case config::AgentKind::Echo:
-        return std::make_unique<agent::EchoAgent>(greetingOf(m_settings), m_settings.language);
-    case config::AgentKind::Menu:
-        return std::make_unique<agent::MenuAgent>(menuOf(m_settings), greetingOf(m_settings));
+    const config::ProviderSettings *provider = config::providerNamed(m_settings, name);
+    if (!provider)
+        return { m_ear.recognizer(), 0ms };
+    const QStringList languages = languagesOf(*provider, m_settings);
+    switch (provider->type) {
+    case ProviderType::Deepgram: {
+        auto settings = adapterSettings<speech::DeepgramSettings>(*provider);
+        settings.language = languages.front();
+        return { std::make_unique<speech::DeepgramRecognizer>(settings), streamedFinalWithin };
     }
-    Q_UNREACHABLE();
+    case ProviderType::Soniox: {
+        auto settings = adapterSettings<speech::SonioxSettings>(*provider);
+        if (!provider->languages.isEmpty())
+            settings.languages = languages;
+        return { std::make_unique<speech::SonioxRecognizer>(settings), streamedFinalWithin };
+    }
+    case ProviderType::OpenAiRealtime: {
+        auto settings = adapterSettings<speech::RealtimeRecognizerSettings>(*provider);
+        settings.languages = languages;
+        return { std::make_unique<speech::RealtimeRecognizer>(settings), streamedFinalWithin };
+    }
+    default: {
+        auto settings = adapterSettings<speech::TranscriptionSettings>(*provider);
+        settings.language = languages.front();
+        return { std::make_unique<speech::TranscriptionRecognizer>(m_network, settings), wholeFinalWithin };
+    }
+    }
+}
+
+speech::SynthesizerLink Providers::voice(const QString &name)
+{
+    const config::ProviderSettings *provider = config::providerNamed(m_settings, name);
+    if (!provider)
+        return { m_voice->synthesizer(), 0ms, false };
+    switch (provider->type) {
+    case ProviderType::Azure: {
+        auto settings = adapterSettings<speech::AzureVoiceSettings>(*provider);
+        settings.region = provider->region;
+        return { std::make_unique<speech::AzureSynthesizer>(m_network, settings), soundWithin, false };
+    }
+    case ProviderType::Google:
+        return { std::make_unique<speech::GoogleSynthesizer>(m_network,
+                                                             adapterSettings<speech::GoogleVoiceSettings>(*provider)),
+                 soundWithin, false };
+    case ProviderType::Soniox:
+        return { std::make_unique<speech::SonioxSynthesizer>(adapterSettings<speech::SonioxVoiceSettings>(*provider)),
+                 soundWithin, false };
+    case ProviderType::Prompts:
+        return { std::make_unique<speech::PromptSynthesizer>(name, m_prompts.value(name)), 0ms, true };
+    default: {
+        auto settings = adapterSettings<speech::OpenAiVoiceSettings>(*provider);
+        settings.sampleRate = provider->sampleRate;
+        return { std::make_unique<speech::OpenAiSynthesizer>(m_network, settings), soundWithin, false };
+    }
+    }
+}
+
+std::unique_ptr<agent::Agent> Providers::mind(const QString &name, const std::shared_ptr<agent::ChatMemory> &memory)
+{
+    if (const config::ProviderSettings *provider = config::providerNamed(m_settings, name))
+        return std::make_unique<agent::ChatAgent>(chatSettings(*provider, m_settings), memory, m_network, m_clock);
+    if (name == QLatin1String("loopback"))
+        return std::make_unique<agent::LoopbackAgent>();
+    if (name == QLatin1String("menu"))
+        return std::make_unique<agent::MenuAgent>(menuOf(m_settings), greetingOf(m_settings));
+    return std::make_unique<agent::EchoAgent>(greetingOf(m_settings), m_settings.language);
+}
+
+base::Outcome Providers::load()
+{
+    for (const QString &name : qAsConst(m_settings.synthesizers)) {
+        const config::ProviderSettings *provider = config::providerNamed(m_settings, name);
+        if (!provider || provider->type != ProviderType::Prompts)
+            continue;
+        const auto prompts = speech::Prompts::load(provider->folder);
+        if (!prompts)
+            return prompts.error();
+        m_prompts.insert(name, *prompts);
+    }
+    return base::Done {};
+}
+
+/// A line test hears nothing.
+bool Providers::needsEmbeddedEar() const
+{
+    return m_settings.recognizers.contains(QLatin1String("embedded"))
+        && !m_settings.agents.contains(QLatin1String("loopback"));
 }
 
 QString Providers::unready() const
 {
-    if (m_settings.agent == config::AgentKind::Loopback || m_ear.isReady())
+    for (const auto kind : { provider::Kind::Recognizer, provider::Kind::Synthesizer, provider::Kind::Agent }) {
+        if (m_health->isEveryoneResting(kind))
+            return QStringLiteral("every %1 rests after failures").arg(provider::kindName(kind));
+    }
+    if (!needsEmbeddedEar() || m_ear.isReady())
         return {};
+    if (m_settings.recognizers.size() > 1)
+        return {}; // another one hears meanwhile
     return m_fault.isEmpty() ? QStringLiteral("the recognizer's model is loading") : m_fault;
 }
 
 void Providers::warmUp()
 {
-    if (m_settings.agent != config::AgentKind::Loopback)
+    if (needsEmbeddedEar())
         m_ear.warmUp();
 }
 

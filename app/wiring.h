@@ -1,11 +1,19 @@
 #pragma once
 
+#include "core/agent/chatmemory.h"
+#include "core/base/result.h"
 #include "core/config/settings.h"
 #include "core/gateway/callroom.h"
+#include "core/provider/health.h"
 #include "core/simulate/callscript.h"
 #include "core/speech/espeakvoice.h"
 #include "core/speech/pocketsphinxear.h"
+#include "core/speech/prompts.h"
+#include "core/speech/recognizerchain.h"
+#include "core/speech/synthesizerchain.h"
 
+#include <QHash>
+#include <QNetworkAccessManager>
 #include <QObject>
 
 #include <memory>
@@ -22,10 +30,16 @@ class Providers : public QObject
     Q_OBJECT
 
 public:
-    Providers(const config::Settings &settings, Voice voice);
+    /// `clock` must outlive it.
+    Providers(const config::Settings &settings, Voice voice, const base::Clock &clock);
 
-    /// Ear, voice and agent for one call.
+    /// What has to be there before the first call: recorded prompts. Error: which file lacks what.
+    base::Outcome load();
+    /// Ear, voice and agent for one call, each a chain of those that the settings name.
     call::CallParts callParts();
+    std::shared_ptr<const provider::Health> health() const { return m_health; }
+    /// Some of them are reached over a network.
+    bool areRemote() const { return !m_settings.providers.empty(); }
     /// Why the providers cannot serve yet; empty: they can.
     QString unready() const;
     /// Loads what takes long, in the background.
@@ -36,11 +50,18 @@ Q_SIGNALS:
     void failed(const callscope::base::Error &error);
 
 private:
-    std::unique_ptr<agent::Agent> newAgent() const;
+    speech::RecognizerLink ear(const QString &name);
+    speech::SynthesizerLink voice(const QString &name);
+    std::unique_ptr<agent::Agent> mind(const QString &name, const std::shared_ptr<agent::ChatMemory> &memory);
+    bool needsEmbeddedEar() const;
 
     config::Settings m_settings;
+    const base::Clock &m_clock;
+    std::shared_ptr<provider::Health> m_health;
+    QNetworkAccessManager m_network {}; ///< of all calls: it keeps connections for the next request
     speech::PocketSphinxEar m_ear;
     Voice m_voice;
+    QHash<QString, std::shared_ptr<const speech::Prompts>> m_prompts {}; ///< by provider
     QString m_fault {};
 };
 

@@ -8,6 +8,7 @@ namespace {
 
 /// How long records may take to reach the disk when the desktop is closed.
 constexpr std::chrono::seconds flushWithin { 3 };
+constexpr std::chrono::seconds providersSeenEvery { 1 };
 
 } // namespace
 
@@ -38,6 +39,10 @@ void LiveGateway::open()
     m_resender = std::make_unique<Resender>(status.url, m_settings.publicBaseUrl, m_settings.twilioAuthToken);
     connect(m_resender.get(), &Resender::failed, this, &LiveGateway::failed);
     Q_EMIT statusKnown(status);
+    m_toldProviders = status.providers;
+    m_providerWatch = std::make_unique<QTimer>();
+    connect(m_providerWatch.get(), &QTimer::timeout, this, &LiveGateway::watchProviders);
+    m_providerWatch->start(providersSeenEvery);
 }
 
 void LiveGateway::connectHost()
@@ -67,7 +72,26 @@ ui::FeedStatus LiveGateway::runningStatus() const
     status.version = QCoreApplication::applicationVersion();
     status.deployId = m_settings.deployId;
     status.warnings = m_host->gateway().warnings();
+    status.providers = providers();
     return status;
+}
+
+std::vector<ui::ProviderState> LiveGateway::providers() const
+{
+    std::vector<ui::ProviderState> states;
+    const provider::Health &health = m_host->health();
+    for (const provider::Health::Row &row : health.rows())
+        states.push_back({ provider::kindName(row.kind), row.provider, !health.isResting(row.kind, row.provider),
+                           row.lastError ? row.lastError->text : QString() });
+    return states;
+}
+
+void LiveGateway::watchProviders()
+{
+    if (!m_host || m_toldProviders == providers())
+        return;
+    m_toldProviders = providers();
+    Q_EMIT statusKnown(runningStatus());
 }
 
 void LiveGateway::close()
@@ -79,6 +103,7 @@ void LiveGateway::close()
         Q_EMIT failed(
             { base::ErrorCode::Io, QStringLiteral("The last records are not whole: the disk took too long.") });
     m_collector->flush();
+    m_providerWatch.reset();
     m_resender.reset();
     m_host.reset();
     m_collector.reset();

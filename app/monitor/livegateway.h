@@ -34,12 +34,16 @@ Q_SIGNALS:
 private:
     void connectHost();
     ui::FeedStatus runningStatus() const;
+    std::vector<ui::ProviderState> providers() const;
+    void watchProviders();
 
     config::Settings m_settings;
     Voice m_voice;
     std::unique_ptr<GatewayHost> m_host {};
     std::unique_ptr<BatchCollector> m_collector {};
     std::unique_ptr<Resender> m_resender {};
+    std::vector<ui::ProviderState> m_toldProviders {};
+    std::unique_ptr<QTimer> m_providerWatch {}; ///< made on the gateway's thread
 };
 
 } // namespace callscope::app

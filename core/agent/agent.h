@@ -24,6 +24,20 @@ struct LineAction
     QString target {}; ///< of Transfer: E.164 number or SIP address
 };
 
+/// As it stands in events: "hang_up", "transfer", "record".
+inline QString lineActionName(LineAction::Kind kind)
+{
+    switch (kind) {
+    case LineAction::Kind::HangUp:
+        return QStringLiteral("hang_up");
+    case LineAction::Kind::Transfer:
+        return QStringLiteral("transfer");
+    case LineAction::Kind::Record:
+        return QStringLiteral("record");
+    }
+    Q_UNREACHABLE();
+}
+
 /// The mind of one call; lives on the call's thread. Each of greet, hear and press opens a turn with the caller's own
 /// number; sentences of the answer come as they are ready, then `replied` closes the turn. A turn may stay without a
 /// sentence. Answers may come from inside the call or later.
@@ -51,8 +65,13 @@ public:
     /// it.
     virtual void interrupted(int turn, const QString &text) = 0;
 
+    /// Serves deadlines; called at least every 20 ms.
+    virtual void tick() { }
+
 Q_SIGNALS:
     void sentenceReady(int turn, const QString &text, const QString &language);
+    /// A phrase that bridges the time until the first sentence of the turn; no part of the reply.
+    void fillerReady(int turn, const QString &text, const QString &language);
     void replied(int turn);
     void failed(int turn, const callscope::base::Error &error);
     /// At most once in a turn, before its `replied`.

@@ -33,6 +33,8 @@ public:
 
     /// `time` has passed, in which the caller was kept waiting or was not.
     std::optional<Step> pass(std::chrono::nanoseconds time, bool waits);
+    /// The caller was asked to hold on by somebody else.
+    void noteHeld() { m_held = true; }
     /// Nothing will come: there is no use in waiting longer.
     void fail() { m_failed = m_giveUp.count() > 0; }
     std::chrono::milliseconds waited() const { return std::chrono::floor<std::chrono::milliseconds>(m_waited); }

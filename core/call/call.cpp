@@ -126,6 +126,8 @@ void Call::connectStream()
 void Call::connectConversation()
 {
     connect(m_conversation.get(), &Conversation::frameDue, this, &Call::send);
+    connect(m_conversation.get(), &Conversation::lineActionDue, this,
+            [this](const agent::LineAction &action) { Q_EMIT lineActionDue(m_start.callSid, action); });
     connect(m_conversation.get(), &Conversation::gaveUp, this,
             [this](const QString &cause, std::chrono::milliseconds waited) {
                 Q_EMIT helpDue(m_start.callSid, cause, waited);

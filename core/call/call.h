@@ -77,6 +77,8 @@ Q_SIGNALS:
     void botAudio(const callscope::base::CallSid &callSid, qint64 position, const callscope::media::Samples &samples);
     /// The caller hears nothing, and nothing in this call can change it. `cause`: "no media", "no answer", "no voice".
     void helpDue(const callscope::base::CallSid &callSid, const QString &cause, std::chrono::milliseconds waited);
+    /// The agent wants it, and the caller has heard what it says before.
+    void lineActionDue(const callscope::base::CallSid &callSid, const callscope::agent::LineAction &action);
     /// The socket is gone; a last final text may still come before the state is Over.
     void lineLeft(callscope::call::Call::Ending ending);
 

@@ -29,7 +29,9 @@ bool awaits(const CallEntry &entry)
 QString knownCause(const CallEntry &entry, const QString &otherwise)
 {
     if (entry.stream == CallEntry::Stream::HungUp)
-        return QStringLiteral("hung up by operator");
+        return QStringLiteral("hung up by ") + entry.hungUpBy;
+    if (entry.stream == CallEntry::Stream::Transferred)
+        return QStringLiteral("transferred");
     return entry.hasEnded() ? entry.status : otherwise;
 }
 
@@ -38,7 +40,8 @@ std::optional<QString> causeOfEnd(const CallEntry &entry, base::Monotonic now)
     if (entry.stream == CallEntry::Stream::Open)
         return std::nullopt;
     const auto quiet = now - entry.changed;
-    if (entry.hasEnded() || (entry.stream == CallEntry::Stream::HungUp && quiet >= lingerAfterStream))
+    const bool isDoneHere = entry.stream == CallEntry::Stream::HungUp || entry.stream == CallEntry::Stream::Transferred;
+    if (entry.hasEnded() || (isDoneHere && quiet >= lingerAfterStream))
         return knownCause(entry, {});
     if (entry.stream == CallEntry::Stream::None && quiet >= streamWithin)
         return QStringLiteral("no stream");
@@ -102,14 +105,25 @@ void CallTable::streamStarted(const base::CallSid &callSid)
 void CallTable::streamEnded(const base::CallSid &callSid, CallEntry::Stream how, int turns)
 {
     CallEntry &known = entry(callSid);
-    if (known.stream != CallEntry::Stream::HungUp && known.stream != CallEntry::Stream::Recording)
+    using enum CallEntry::Stream;
+    const bool isSettled = known.stream == HungUp || known.stream == Transferred || known.stream == Recording;
+    if (!isSettled)
         known.stream = how;
     known.turns += turns;
 }
 
-void CallTable::hangUp(const base::CallSid &callSid)
+void CallTable::hangUp(const base::CallSid &callSid, const QString &by)
 {
-    entry(callSid).stream = CallEntry::Stream::HungUp;
+    CallEntry &known = entry(callSid);
+    known.stream = CallEntry::Stream::HungUp;
+    known.hungUpBy = by;
+}
+
+void CallTable::transfer(const base::CallSid &callSid, const QString &target)
+{
+    CallEntry &known = entry(callSid);
+    known.stream = CallEntry::Stream::Transferred;
+    known.transferTo = target;
 }
 
 void CallTable::streamFailed(const base::CallSid &callSid)

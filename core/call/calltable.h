@@ -20,12 +20,15 @@ struct CallEntry
         Open,
         Stopped, ///< ended in order
         Failed, ///< ended without `stop`: the caller may still be on the phone
-        HungUp, ///< an operator ended it: Twilio is to hang up when it asks what comes next
+        HungUp, ///< ended from here: Twilio is to hang up when it asks what comes next
+        Transferred, ///< Twilio is to connect the caller with `transferTo` then
         Recording, ///< the caller was asked for a message instead
     };
 
     base::CallSid callSid {};
     QString from {}, to {};
+    QString transferTo {}; ///< number or SIP address
+    QString hungUpBy {}; ///< "operator", "agent"
     Stream stream = Stream::None;
     QByteArray publicBaseUrl {}; ///< where its webhook reached us: "https://bot.example.com"; empty: not known
     bool hadStream = false; ///< Twilio connected one: else it goes on with the verbs behind <Connect> by itself
@@ -46,8 +49,8 @@ public:
     struct Finished
     {
         CallEntry entry;
-        QString cause; ///< "completed", "hung up by operator", "stream stopped", "stream failed", "no stream", "sent to
-                       ///< recording", "gateway ended"
+        QString cause; ///< "completed", "hung up by operator", "hung up by agent", "transferred", "stream stopped",
+                       ///< "stream failed", "no stream", "sent to recording", "gateway ended"
     };
 
     /// A caller whom nobody talks to.
@@ -66,10 +69,13 @@ public:
     void announce(const base::CallSid &callSid, const QString &from, const QString &to, const QString &status,
                   const QByteArray &publicBaseUrl = {});
     void streamStarted(const base::CallSid &callSid);
-    /// A call that was hung up stays so, however its stream ended.
+    /// A call that was hung up, transferred or sent to a recording stays so, however its stream ended.
     void streamEnded(const base::CallSid &callSid, CallEntry::Stream how, int turns);
-    /// An operator ends it; to be told before its stream is closed.
-    void hangUp(const base::CallSid &callSid);
+    /// An operator or the agent ends it; to be told before its stream is closed.
+    /// `by`: "operator", "agent".
+    void hangUp(const base::CallSid &callSid, const QString &by = QStringLiteral("operator"));
+    /// The caller is to be connected with `target`; to be told before the stream is closed.
+    void transfer(const base::CallSid &callSid, const QString &target);
     /// A stream that never came to `start`, or was refused: Twilio tells, or we know. Nothing for a call whose stream
     /// runs.
     void streamFailed(const base::CallSid &callSid);

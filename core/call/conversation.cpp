@@ -36,6 +36,10 @@ void Conversation::connectEar()
     connect(m_ear.get(), &Ear::finalRecognized, this, &Conversation::takeFinal);
     connect(m_ear.get(), &Ear::recognizerFailed, this,
             [this](const base::Error &error) { tellFailure("recognizer", m_ear->provider(), error); });
+    connect(m_ear.get(), &Ear::recognizerSwitched, this,
+            [this](const QString &from, const QString &to, const base::Error &why) {
+                tellSwitch("recognizer", from, to, why);
+            });
     connect(m_ear.get(), &Ear::echoSuppressed, this, [this](const Ear::Suppressed &echo) {
         m_publish(event::EchoSuppressed { echo.length, echo.delay, echo.gainDecibels });
     });
@@ -52,6 +56,10 @@ void Conversation::connectMouth()
     });
     connect(m_mouth.get(), &Mouth::synthesizerFailed, this,
             [this](int turn, const base::Error &error) { fail(turn, "synthesizer", m_mouth->provider(), error); });
+    connect(m_mouth.get(), &Mouth::synthesizerSwitched, this,
+            [this](const QString &from, const QString &to, const base::Error &why) {
+                tellSwitch("synthesizer", from, to, why);
+            });
     connect(m_mouth.get(), &Mouth::frameDue, this, &Conversation::writeFrame);
     connect(m_mouth.get(), &Mouth::markDue, this, &Conversation::markDue);
     connect(m_mouth.get(), &Mouth::markReturned, this, &Conversation::tellMark);
@@ -61,6 +69,11 @@ void Conversation::connectMouth()
 void Conversation::connectAgent()
 {
     connect(m_agent.get(), &agent::Agent::sentenceReady, this, &Conversation::takeSentence);
+    connect(m_agent.get(), &agent::Agent::fillerReady, this, &Conversation::takeFiller);
+    connect(m_agent.get(), &agent::Agent::lineActionAsked, this, &Conversation::noteAction);
+    connect(
+        m_agent.get(), &agent::Agent::switched, this,
+        [this](const QString &from, const QString &to, const base::Error &why) { tellSwitch("agent", from, to, why); });
     connect(m_agent.get(), &agent::Agent::replied, this, &Conversation::endReply);
     connect(m_agent.get(), &agent::Agent::failed, this, [this](int turn, const base::Error &error) {
         fail(turn, "agent", m_agent->provider(), error);
@@ -100,6 +113,7 @@ void Conversation::tick()
     m_ear->tick();
     if (m_lineIsGone)
         return;
+    m_agent->tick();
     m_mouth->tick();
     watch(m_clock.monotonic());
 }
@@ -186,6 +200,22 @@ void Conversation::takeSentence(int number, const QString &text, const QString &
     m_mouth->say(number, text, language);
 }
 
+/// As a turn of its own: it is no part of the answer, whose first sound is still awaited.
+void Conversation::takeFiller(int number, const QString &text, const QString &language)
+{
+    const auto found = m_turns.find(number);
+    if (found == m_turns.end() || !found->second.text.isEmpty())
+        return;
+    m_answerWatch.noteHeld();
+    bridge(text, language);
+}
+
+void Conversation::noteAction(int number, const agent::LineAction &action)
+{
+    if (const auto found = m_turns.find(number); found != m_turns.end())
+        found->second.action = action;
+}
+
 void Conversation::endReply(int number)
 {
     const auto found = m_turns.find(number);
@@ -202,7 +232,7 @@ void Conversation::writeFrame(int number, const QByteArray &mulaw, base::Monoton
 {
     Q_EMIT frameDue(mulaw, playsAt);
     const auto found = m_turns.find(number);
-    if (found == m_turns.end() || found->second.speaker == Speaker::Watchdog)
+    if (found == m_turns.end() || found->second.speaker == Speaker::Bridge)
         return;
     Turn &turn = found->second;
     m_answerPlaysUpTo = playsAt + media::frameLength;
@@ -233,6 +263,11 @@ void Conversation::closeTurn(int number)
         m_answerWatch.fail();
     if (m_turns.empty())
         m_turnTaker.take(TurnTaker::Input::ReplyEnded);
+    if (closed && closed.mapped().action) {
+        const agent::LineAction &action = *closed.mapped().action;
+        m_publish(event::AgentActed { number, agent::lineActionName(action.kind), action.target });
+        Q_EMIT lineActionDue(action);
+    }
 }
 
 void Conversation::cutShort(const Turns &cutTurns, const std::optional<QString> &by)
@@ -253,6 +288,12 @@ void Conversation::cutShort(const Turns &cutTurns, const std::optional<QString> 
                                       [number = number](const Mouth::Cut &one) { return one.turn == number; });
         m_agent->interrupted(number, cut != cuts.end() ? cut->heardText : QString());
     }
+}
+
+void Conversation::tellSwitch(const char *kind, const QString &from, const QString &to, const base::Error &why)
+{
+    const QString text = why.detail.isEmpty() ? why.text : why.text + QLatin1Char(' ') + why.detail;
+    m_publish(event::ProviderSwitched { QString::fromLatin1(kind), from, to, base::errorCodeName(why.code), text });
 }
 
 void Conversation::tellFailure(const char *kind, const QString &provider, const base::Error &error)

@@ -64,6 +64,8 @@ Q_SIGNALS:
     void markDue(const QByteArray &name);
     /// Empty the far queue; `dropped` of sound will not be heard.
     void clearDue(std::chrono::milliseconds dropped);
+    /// The agent has said all that it wanted to before that.
+    void lineActionDue(const callscope::agent::LineAction &action);
     /// The caller has heard nothing for `waited`, or will hear nothing, and nothing here can change it. Once.
     /// `cause`: "no answer", "no voice".
     void gaveUp(const QString &cause, std::chrono::milliseconds waited);
@@ -72,7 +74,7 @@ private:
     enum class Speaker {
         Agent,
         Operator, ///< his sentence: the agent knows nothing of it
-        Watchdog, ///< nor of the phrase that bridges a silence
+        Bridge, ///< nor does its memory hold a phrase that bridges a silence
     };
     struct Turn
     {
@@ -81,6 +83,7 @@ private:
         QString text, language;
         bool left = false; ///< its first frame was written
         bool ended = false; ///< no more sentences will come
+        std::optional<agent::LineAction> action {}; ///< when all of it has been heard
         bool failed = false; ///< some of it could not be thought or said
         Speaker speaker = Speaker::Agent;
     };
@@ -103,6 +106,8 @@ private:
     void answer(int utterance, const speech::Transcript &transcript);
     int openTurn(std::optional<int> utterance, const TurnTimes &times);
     void takeSentence(int turn, const QString &text, const QString &language);
+    void takeFiller(int turn, const QString &text, const QString &language);
+    void noteAction(int turn, const agent::LineAction &action);
     void endReply(int turn);
     void writeFrame(int turn, const QByteArray &mulaw, base::Monotonic playsAt);
     void tellMark(const QByteArray &name, int turn, bool heard);
@@ -115,6 +120,8 @@ private:
     bool isAnswerOwed() const;
     void watch(base::Monotonic now);
     void askToHoldOn();
+    void bridge(const QString &text, const QString &language);
+    void tellSwitch(const char *kind, const QString &from, const QString &to, const base::Error &why);
     void tellFailure(const char *kind, const QString &provider, const base::Error &error);
 
     std::unique_ptr<Ear> m_ear;

@@ -32,11 +32,16 @@ bool Conversation::isAnswerOwed() const
 void Conversation::askToHoldOn()
 {
     m_publish(event::WatchdogActed { QStringLiteral("hold"), m_helplessBecause, m_answerWatch.waited(), {} });
-    const int turn = openTurn(std::nullopt, {});
-    m_turns.at(turn).speaker = Speaker::Watchdog;
-    m_turnTaker.take(TurnTaker::Input::ReplyBegan);
     const Saying phrase = holdPhrase(m_settings.language);
-    m_mouth->say(turn, phrase.text, phrase.language);
+    bridge(phrase.text, phrase.language);
+}
+
+void Conversation::bridge(const QString &text, const QString &language)
+{
+    const int turn = openTurn(std::nullopt, {});
+    m_turns.at(turn).speaker = Speaker::Bridge;
+    m_turnTaker.take(TurnTaker::Input::ReplyBegan);
+    m_mouth->say(turn, text, language);
     m_mouth->endTurn(turn);
 }
 
@@ -44,7 +49,7 @@ void Conversation::fail(int turn, const char *kind, const QString &provider, con
 {
     tellFailure(kind, provider, error);
     const auto found = m_turns.find(turn);
-    if (found == m_turns.end() || found->second.speaker == Speaker::Watchdog)
+    if (found == m_turns.end() || found->second.speaker == Speaker::Bridge)
         return;
     found->second.failed = true;
     m_helplessBecause

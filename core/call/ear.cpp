@@ -31,6 +31,8 @@ Ear::Ear(std::unique_ptr<speech::Recognizer> recognizer, const CallSettings &set
     });
     connect(m_recognizer.get(), &Recognizer::finalReady, this, &Ear::takeFinal);
     connect(m_recognizer.get(), &Recognizer::failed, this, &Ear::fail);
+    connect(m_recognizer.get(), &Recognizer::recovered, this, &Ear::recognizerFailed);
+    connect(m_recognizer.get(), &Recognizer::switched, this, &Ear::recognizerSwitched);
 }
 
 void Ear::hear(const CallerTrack::Frame &frame, std::span<const media::Sample> played)
@@ -120,6 +122,7 @@ void Ear::endOfLine()
 
 void Ear::tick()
 {
+    m_recognizer->tick();
     if (m_awaited.empty() || m_clock.monotonic() - m_awaited.front().since < m_settings.finalWithin)
         return;
     const Awaited late = m_awaited.front();
@@ -138,7 +141,15 @@ void Ear::fail(int utterance, const base::Error &error)
     if (m_speaking && m_speaking->utterance == utterance)
         m_lost = true; // the caller still talks: the detector ends the utterance, with the last partial as its text
     else
-        takeFinal(utterance, {});
+        takeFinal(utterance, lastPartialOf(utterance));
+}
+
+/// Of an utterance that is over: better an answer to most of it than to nothing.
+speech::Transcript Ear::lastPartialOf(int utterance) const
+{
+    const auto awaited = std::find_if(m_awaited.begin(), m_awaited.end(),
+                                      [utterance](const Awaited &one) { return one.utterance == utterance; });
+    return awaited != m_awaited.end() ? awaited->lastPartial : speech::Transcript();
 }
 
 void Ear::takeFinal(int utterance, const speech::Transcript &transcript)

@@ -64,6 +64,8 @@ Q_SIGNALS:
     /// Exactly one for each utterance that ended; `transcript.text` is empty when nothing was understood.
     void finalRecognized(int utterance, const callscope::speech::Transcript &transcript);
     void recognizerFailed(const callscope::base::Error &error);
+    /// See speech::Recognizer.
+    void recognizerSwitched(const QString &from, const QString &to, const callscope::base::Error &why);
     void echoSuppressed(const callscope::call::Ear::Suppressed &echo);
 
 private:
@@ -81,6 +83,7 @@ private:
     void endSpeech();
     void noteEcho(bool suppressed);
     void fail(int utterance, const base::Error &error);
+    speech::Transcript lastPartialOf(int utterance) const;
     void takeFinal(int utterance, const speech::Transcript &transcript);
 
     std::unique_ptr<speech::Recognizer> m_recognizer;

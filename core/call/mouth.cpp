@@ -32,6 +32,7 @@ Mouth::Mouth(std::unique_ptr<speech::Synthesizer> synthesizer, std::chrono::mill
     connect(m_synthesizer.get(), &speech::Synthesizer::audioReady, this, &Mouth::takeAudio);
     connect(m_synthesizer.get(), &speech::Synthesizer::finished, this, &Mouth::takeFinished);
     connect(m_synthesizer.get(), &speech::Synthesizer::failed, this, &Mouth::takeFailed);
+    connect(m_synthesizer.get(), &speech::Synthesizer::switched, this, &Mouth::synthesizerSwitched);
 }
 
 void Mouth::say(int turnNumber, const QString &text, const QString &language)
@@ -108,6 +109,12 @@ void Mouth::takeMark(const QByteArray &name)
 
 void Mouth::tick()
 {
+    m_synthesizer->tick();
+    sendDue();
+}
+
+void Mouth::sendDue()
+{
     const base::Monotonic now = m_clock.monotonic();
     for (const media::Pacer::Item &item : m_pacer.due(now))
         std::visit([this](const auto &due) { write(due); }, item);
@@ -165,7 +172,7 @@ void Mouth::takeAudio(int request, const QByteArray &mulaw)
         Q_EMIT soundBegan(sentence->turn);
     sentence->length += media::lengthOf(mulaw.size());
     m_pacer.enqueue(mulaw);
-    tick();
+    sendDue();
 }
 
 void Mouth::takeFinished(int request)
@@ -176,7 +183,7 @@ void Mouth::takeFinished(int request)
     sentence->synthesized = true;
     Q_EMIT sentenceSynthesized(*sentence);
     m_pacer.endSentence(sentence->mark());
-    tick();
+    sendDue();
 }
 
 void Mouth::takeFailed(int request, const base::Error &error)

@@ -53,7 +53,7 @@ public:
     std::vector<Cut> stop();
 
     void takeMark(const QByteArray &name);
-    /// Sends what is due.
+    /// Sends what is due, and serves the synthesizer's deadlines.
     void tick();
 
     QString provider() const { return m_synthesizer->provider(); }
@@ -71,6 +71,8 @@ Q_SIGNALS:
     void sentenceSynthesized(const callscope::call::Mouth::Sentence &sentence);
     /// A sentence of `turn` is not spoken, or not to its end.
     void synthesizerFailed(int turn, const callscope::base::Error &error);
+    /// See speech::Synthesizer.
+    void synthesizerSwitched(const QString &from, const QString &to, const callscope::base::Error &why);
     /// Write this as one `media` message.
     void frameDue(int turn, const QByteArray &mulaw, callscope::base::Monotonic playsAt);
     void markDue(const QByteArray &name);
@@ -87,6 +89,7 @@ private:
         int sentences = 0;
     };
 
+    void sendDue();
     Turn &turn(int number);
     Sentence *sentenceOf(int request);
     Sentence *sentenceBeingWritten();

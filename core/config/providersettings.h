@@ -28,7 +28,8 @@ struct ProviderSettings
     QString name; ///< as the chains call it
     ProviderType type = ProviderType::OpenAi;
     QString url; ///< base URL; empty: the vendor's own
-    base::Secret key; ///< from the file or from the variable `key_environment`
+    base::Secret key; ///< from the file, else from `keyEnvironment`
+    QString keyEnvironment; ///< a variable; unless the file says otherwise, the vendor's usual one
     QString model, voice, region; ///< empty: the adapter's own
     QStringList languages; ///< BCP 47; empty: the call's
     QString folder; ///< of Prompts
@@ -57,7 +58,9 @@ struct ModelAgentSettings
     QString systemPrompt; ///< empty: the language's own
     int replyTokens = 300;
     std::chrono::milliseconds replyWithin { 30000 }; ///< a reply that is longer under way is cut
-    std::chrono::milliseconds fillerAfter { 1200 }; ///< a caller who hears no word of the reply hears a filler; 0: never
+    std::chrono::milliseconds fillerAfter {
+        1200
+    }; ///< a caller who hears no word of the reply hears a filler; 0: never
     int rememberedTurns = 40;
     QString transferTo; ///< the number that the tool `transfer_call` may connect with; empty: there is no such tool
 };

@@ -1,6 +1,7 @@
 #include "core/config/setting.h"
 
 #include "core/config/limitsettings.h"
+#include "core/config/providersettingslist.h"
 #include "core/config/values.h"
 
 #include <algorithm>
@@ -13,42 +14,9 @@ namespace {
 using base::Done;
 using base::Outcome;
 
-/// Puts a value that could be read in its place.
-template <typename Value, typename Member>
-Outcome take(base::Result<Value> value, Member &member)
-{
-    if (!value)
-        return value.error();
-    member = Member(*std::move(value));
-    return Done {};
-}
-
 QString booleanName(bool value)
 {
     return value ? QStringLiteral("true") : QStringLiteral("false");
-}
-
-QString agentName(AgentKind kind)
-{
-    switch (kind) {
-    case AgentKind::Loopback:
-        return QStringLiteral("loopback");
-    case AgentKind::Echo:
-        return QStringLiteral("echo");
-    case AgentKind::Menu:
-        return QStringLiteral("menu");
-    }
-    Q_UNREACHABLE();
-}
-
-Outcome readAgent(Settings &settings, const QString &text)
-{
-    const auto choice
-        = readChoice(text, { QStringLiteral("loopback"), QStringLiteral("echo"), QStringLiteral("menu") });
-    if (!choice)
-        return choice.error();
-    settings.agent = std::array { AgentKind::Loopback, AgentKind::Echo, AgentKind::Menu }[*choice];
-    return Done {};
 }
 
 Outcome readLogFormat(Settings &settings, const QString &text)
@@ -151,11 +119,6 @@ std::vector<Setting> conversationSettings()
           ValueKind::Number, false,
           [](Settings &s, const QString &text) { return take(readNumber(text, 0, 32767), s.voiceRms); },
           [](const Settings &s) { return QString::number(s.voiceRms); } },
-        { QStringLiteral("agent"), QStringLiteral("CALLSCOPE_AGENT"), QStringLiteral("NAME"),
-          QStringLiteral(
-              "Who answers: loopback (the caller's own sound, a line test), echo (says what it understood) or "
-              "menu (the entries of callscope.toml)."),
-          ValueKind::Text, false, readAgent, [](const Settings &s) { return agentName(s.agent); } },
         { QStringLiteral("language"), QStringLiteral("CALLSCOPE_LANGUAGE"), QStringLiteral("TAG"),
           QStringLiteral("Language of greeting and replies: en-US or he-IL."), ValueKind::Text, false,
           [](Settings &s, const QString &text) { return take(readLanguage(text), s.language); },
@@ -277,13 +240,30 @@ std::vector<Setting> operationSettings()
 std::vector<Setting> joined()
 {
     std::vector<Setting> all;
-    for (const auto &section : { listenSettings(), conversationSettings(), twilioSettings(), watchdogSettings(),
-                                 operationSettings(), limitSettings() })
+    for (const auto &section : { listenSettings(), conversationSettings(), providerSettings(), twilioSettings(),
+                                 watchdogSettings(), operationSettings(), limitSettings() })
         all.insert(all.end(), section.begin(), section.end());
     return all;
 }
 
 } // namespace
+
+QString kindName(ValueKind kind)
+{
+    switch (kind) {
+    case ValueKind::Text:
+        return QStringLiteral("text in quotes");
+    case ValueKind::Integer:
+        return QStringLiteral("a whole number without quotes");
+    case ValueKind::Number:
+        return QStringLiteral("a number without quotes");
+    case ValueKind::Boolean:
+        return QStringLiteral("true or false without quotes");
+    case ValueKind::List:
+        return QStringLiteral("a list of texts such as [\"a\", \"b\"]");
+    }
+    Q_UNREACHABLE();
+}
 
 QString Setting::flagName() const
 {

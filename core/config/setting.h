@@ -9,6 +9,8 @@ namespace callscope::config {
 
 /// The sort of value a key takes in callscope.toml.
 enum class ValueKind { Text, Integer, Number, Boolean, List };
+/// As people write it: "text in quotes".
+QString kindName(ValueKind kind);
 
 /// One thing that can be set: its names, what it means, and how its text becomes a value and back.
 struct Setting

@@ -1,7 +1,9 @@
 #include "core/config/settingsreader.h"
 
+#include "core/config/chains.h"
 #include "core/config/commandline.h"
 #include "core/config/menureader.h"
+#include "core/config/providerreader.h"
 #include "core/config/suggestion.h"
 #include "core/config/values.h"
 
@@ -27,26 +29,10 @@ Error wrong(const QString &place, const QString &reason, ErrorCode code = ErrorC
     return { code, QStringLiteral("%1: %2").arg(place, reason) };
 }
 
-QString kindName(ValueKind kind)
-{
-    switch (kind) {
-    case ValueKind::Text:
-        return QStringLiteral("text in quotes");
-    case ValueKind::Integer:
-        return QStringLiteral("a whole number without quotes");
-    case ValueKind::Number:
-        return QStringLiteral("a number without quotes");
-    case ValueKind::Boolean:
-        return QStringLiteral("true or false without quotes");
-    case ValueKind::List:
-        return QStringLiteral("a list of texts such as [\"a\", \"b\"]");
-    }
-    Q_UNREACHABLE();
-}
-
 bool fits(std::optional<ValueKind> found, ValueKind wanted)
 {
-    return found == wanted || (wanted == ValueKind::Number && found == ValueKind::Integer);
+    return found == wanted || (wanted == ValueKind::Number && found == ValueKind::Integer)
+        || (wanted == ValueKind::List && found == ValueKind::Text); // a list of one
 }
 
 QStringList namesOf(QString Setting::*name)
@@ -134,28 +120,38 @@ Outcome SettingsReader::readValue(const TomlValue &value, const QString &file)
     }
     if (!fits(value.kind, setting->kind))
         return wrong(place, QStringLiteral("%1 must be %2").arg(setting->key, kindName(setting->kind)));
-    const bool hasComma = value.list.join(QString()).contains(QLatin1Char(','));
+    const QStringList parts = value.kind == ValueKind::List ? value.list : QStringList { value.text };
+    const bool hasComma = setting->kind == ValueKind::List && parts.join(QString()).contains(QLatin1Char(','));
     if (hasComma)
         return wrong(place, QStringLiteral("%1 must not have a comma inside one text").arg(setting->key));
-    return set(*setting, value.kind == ValueKind::List ? value.list.join(QLatin1Char(',')) : value.text, place);
+    return set(*setting, setting->kind == ValueKind::List ? parts.join(QLatin1Char(',')) : value.text, place);
 }
 
+/// Each reader takes the tables of its own key; what stands under another key is a mistake.
 Outcome SettingsReader::readTables(const TomlFile &contents, const QString &file)
 {
-    const QString entryKey = QLatin1String(menuEntryKey);
+    const QStringList known { QLatin1String(menuEntryKey), QLatin1String(providerKey), QLatin1String(toolKey) };
     for (const TomlTable &table : contents.tables) {
-        if (table.key != entryKey) {
+        if (!known.contains(table.key)) {
             return wrong(
                 placeIn(file, table.line),
-                QStringLiteral("unknown list of tables [[%1]]%2").arg(table.key, didYouMean(table.key, { entryKey })));
+                QStringLiteral("unknown list of tables [[%1]]%2").arg(table.key, didYouMean(table.key, known)));
         }
+        if (!loaded.origins.contains(table.key))
+            loaded.origins.insert(table.key, placeIn(file, table.line));
     }
     auto menu = readMenu(contents.tables, file);
     if (!menu)
         return menu.error();
-    if (!menu->empty())
-        loaded.origins.insert(entryKey, placeIn(file, contents.tables.front().line));
+    auto providers = readProviders(contents.tables, file);
+    if (!providers)
+        return providers.error();
+    auto tools = readTools(contents.tables, file);
+    if (!tools)
+        return tools.error();
     loaded.settings.menu.entries = *std::move(menu);
+    loaded.settings.providers = *std::move(providers);
+    loaded.settings.tools = *std::move(tools);
     return Done {};
 }
 
@@ -169,7 +165,11 @@ Outcome SettingsReader::readEnvironment(const QProcessEnvironment &environment)
         if (const Outcome outcome = set(setting, text, place); !outcome)
             return outcome;
     }
-    const QStringList known = namesOf(&Setting::environment) << QLatin1String(configVariable);
+    if (const Outcome keys = takeKeys(loaded.settings.providers, environment); !keys)
+        return keys;
+    QStringList known = namesOf(&Setting::environment) << QLatin1String(configVariable);
+    for (const ProviderSettings &provider : loaded.settings.providers)
+        known.append(provider.keyEnvironment);
     QStringList names = environment.keys();
     names.sort();
     for (const QString &name : qAsConst(names)) {
@@ -257,10 +257,8 @@ Outcome SettingsReader::checkTogether() const
             loaded.origin(QStringLiteral("twilio.secondary_auth_token")),
             QStringLiteral("twilio.secondary_auth_token stands beside a primary one; set TWILIO_AUTH_TOKEN as well"));
     }
-    if (settings.agent == AgentKind::Menu && settings.menu.entries.empty()) {
-        return wrong(loaded.origin(QStringLiteral("agent")),
-                     QStringLiteral("agent menu has nothing to offer; add a [[menu.entry]] to callscope.toml"));
-    }
+    if (const auto fault = chainFault(settings))
+        return wrong(loaded.origin(fault->key), fault->reason);
     return Done {};
 }
 

@@ -1,6 +1,7 @@
 #include "core/config/settingstext.h"
 
 #include "core/config/menureader.h"
+#include "core/config/providerreader.h"
 #include "core/config/setting.h"
 #include "core/config/values.h"
 
@@ -44,6 +45,31 @@ QString helpFor(const Setting &setting)
               .arg(indent, setting.environment, setting.key, shownValue(setting, Settings {}));
 }
 
+/// Of what stands in tables of its own and has neither flag nor variable.
+SettingRow tableRow(const LoadedSettings &loaded, const char *key, const QString &value, const QString &description)
+{
+    return { .key = QLatin1String(key),
+             .value = value,
+             .origin = loaded.origin(QLatin1String(key)),
+             .description = description };
+}
+
+QString entriesOf(std::size_t count)
+{
+    return QStringLiteral("(%1 entries)").arg(static_cast<qulonglong>(count));
+}
+
+/// "gpt (openai, key set), local (openai)".
+QString describedProviders(const std::vector<ProviderSettings> &providers)
+{
+    QStringList described;
+    for (const ProviderSettings &provider : providers) {
+        const QString key = provider.key.isEmpty() ? QString() : QStringLiteral(", key set");
+        described.append(QStringLiteral("%1 (%2%3)").arg(provider.name, providerTypeName(provider.type), key));
+    }
+    return described.isEmpty() ? entriesOf(0) : described.join(QLatin1String(", "));
+}
+
 } // namespace
 
 std::vector<SettingRow> listedSettings(const LoadedSettings &loaded)
@@ -53,12 +79,13 @@ std::vector<SettingRow> listedSettings(const LoadedSettings &loaded)
         rows.push_back({ setting.key, shownValue(setting, loaded.settings), loaded.origin(setting.key),
                          setting.description, setting.flag(), setting.environment, setting.placeholder,
                          setting.secret });
-    const QString entryKey = QLatin1String(menuEntryKey);
-    const auto entries = static_cast<qulonglong>(loaded.settings.menu.entries.size());
-    rows.push_back({ .key = entryKey,
-                     .value = QStringLiteral("(%1 entries)").arg(entries),
-                     .origin = loaded.origin(entryKey),
-                     .description = QStringLiteral("What the menu understands and answers.") });
+    const Settings &settings = loaded.settings;
+    rows.push_back(tableRow(loaded, menuEntryKey, entriesOf(settings.menu.entries.size()),
+                            QStringLiteral("What the menu understands and answers.")));
+    rows.push_back(tableRow(loaded, providerKey, describedProviders(settings.providers),
+                            QStringLiteral("Services that hear, think and speak, for the chains to name.")));
+    rows.push_back(tableRow(loaded, toolKey, entriesOf(settings.tools.size()),
+                            QStringLiteral("What a language model may look up over HTTP.")));
     return rows;
 }
 
@@ -96,7 +123,20 @@ QString settingsHelp()
                          "  [[menu.entry]]\n"
                          "  phrases = [\"opening hours\", \"when are you open\"]\n"
                          "  digits = \"1\"\n"
-                         "  reply = \"We are open from nine to five.\"\n");
+                         "  reply = \"We are open from nine to five.\"\n"
+                         "\nSo do the services that the chains name (docs/providers.md), and what a language model may "
+                         "look up:\n\n"
+                         "  [[provider]]\n"
+                         "  name = \"gpt\"\n"
+                         "  type = \"openai\"          (%1)\n"
+                         "  model = \"gpt-4o-mini\"    (and url, key, key_environment, voice, region, languages,\n"
+                         "                             folder, sample_rate)\n\n"
+                         "  [[tool]]\n"
+                         "  name = \"opening_hours\"\n"
+                         "  description = \"When the clinic is open on a day\"\n"
+                         "  url = \"https://clinic.example/hours?day={day}\"\n"
+                         "  parameters = [\"day: the day of the week in English\"]\n")
+              .arg(providerTypeNames().join(QLatin1String(", ")));
 }
 
 } // namespace callscope::config

@@ -33,6 +33,14 @@ QString normalAddress(int family, const QByteArray &text)
     return QString::fromLatin1(form.data());
 }
 
+Result<QString> readName(const QString &text)
+{
+    static const QRegularExpression name(QStringLiteral("^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$"));
+    if (name.match(text).hasMatch())
+        return text;
+    return badValue(QStringLiteral("names of letters, digits, -, . and _"), text);
+}
+
 /// Parts between commas, each once.
 Result<QStringList> readEach(const QString &text, Result<QString> (*readOne)(const QString &))
 {
@@ -115,6 +123,22 @@ Result<QString> readLine(const QString &text)
     return text;
 }
 
+Result<QString> readText(const QString &text)
+{
+    QString withoutBreaks = text;
+    withoutBreaks.remove(QLatin1Char('\n'));
+    const auto line = readLine(withoutBreaks);
+    return line ? Result<QString>(text.trimmed()) : line;
+}
+
+Result<QString> readDialTarget(const QString &text)
+{
+    static const QRegularExpression target(QStringLiteral("^(\\+[1-9]\\d{6,14}|sips?:[\\w.+-]+@[\\w.-]+(:\\d+)?)$"));
+    if (text.isEmpty() || target.match(text).hasMatch())
+        return text;
+    return badValue(QStringLiteral("a number such as +97231234567 or a SIP address"), text);
+}
+
 Result<QString> readAddress(const QString &text)
 {
     if (text == QStringLiteral("localhost"))
@@ -175,6 +199,14 @@ Result<QString> readLanguage(const QString &text)
     if (!tag.match(text).hasMatch() || text.endsWith(QLatin1Char('\n')))
         return badValue(QStringLiteral("a tag of English or Hebrew, such as en-US or he-IL"), text);
     return text;
+}
+
+Result<QStringList> readNames(const QString &text)
+{
+    auto names = readEach(text, readName);
+    if (names && names->isEmpty())
+        return badValue(QStringLiteral("at least one name"), text);
+    return names;
 }
 
 Result<base::Secret> readSecret(const QString &text)

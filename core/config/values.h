@@ -20,6 +20,10 @@ base::Result<bool> readBoolean(const QString &text);
 base::Result<std::size_t> readChoice(const QString &text, const QStringList &choices);
 /// One line of text without control characters.
 base::Result<QString> readLine(const QString &text);
+/// Text that may have line breaks and no other control characters.
+base::Result<QString> readText(const QString &text);
+/// An E.164 number, "+97231234567", or "sip:…"; empty stays empty.
+base::Result<QString> readDialTarget(const QString &text);
 /// An IPv4 or IPv6 address in its usual form; `localhost` is 127.0.0.1.
 base::Result<QString> readAddress(const QString &text);
 /// An address of that kind and a port: "127.0.0.1:9090", "[::1]:9090".
@@ -30,6 +34,8 @@ base::Result<QStringList> readAddresses(const QString &text);
 base::Result<QString> readBaseUrl(const QString &text);
 /// Some of them, with commas between.
 base::Result<QStringList> readBaseUrls(const QString &text);
+/// Names of a chain with commas between them: each once, of letters, digits, hyphen, dot and underscore.
+base::Result<QStringList> readNames(const QString &text);
 /// A BCP 47 tag of English or Hebrew, perhaps with a region: "en", "he-IL".
 base::Result<QString> readLanguage(const QString &text);
 /// Printable ASCII without blanks. Its error never holds the text.
@@ -37,6 +43,16 @@ base::Result<base::Secret> readSecret(const QString &text);
 
 /// `text` in quotes for a message: control characters escaped, cut after 60 characters.
 QString quotedForPeople(const QString &text);
+
+/// Puts a value that could be read in its place.
+template <typename Value, typename Member>
+base::Outcome take(base::Result<Value> value, Member &member)
+{
+    if (!value)
+        return value.error();
+    member = Member(*std::move(value));
+    return base::Done {};
+}
 
 base::Error badValue(const QString &mustBe, const QString &text);
 

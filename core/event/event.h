@@ -18,9 +18,9 @@ using Alternatives
                    WebSocketOpened, WebSocketRejected, StreamStarted, StreamStopped, WebSocketClosed, MediaReceived,
                    MediaGapFound, MediaSent, MarkSent, MarkReceived, ClearSent, DigitPressed, PingSent, PongReceived,
                    ProtocolErrorFound, SpeechStarted, SpeechEnded, PartialRecognized, FinalRecognized,
-                   SpeechSynthesized, BargedIn, EchoSuppressed, AgentReplied, ReplyLeft, ProviderFailed, ProviderSwitched, WatchdogActed,
-                   RecordTruncated, RecordResumed, FallbackRecorded, RecordingReady, ListenStarted, ListenStopped,
-                   OperatorSaid, TakenOver, GivenBack, HungUp>;
+                   SpeechSynthesized, BargedIn, EchoSuppressed, AgentReplied, AgentActed, ReplyLeft, ProviderFailed,
+                   ProviderSwitched, WatchdogActed, RecordTruncated, RecordResumed, FallbackRecorded, RecordingReady,
+                   ListenStarted, ListenStopped, OperatorSaid, TakenOver, GivenBack, HungUp>;
 
 /// One of all that can happen. What the compiler makes for so many alternatives (copying, moving, ending) and the
 /// overload that picks one are seconds in each file that touches an event; here they are made once, in event.cpp, and

@@ -18,6 +18,19 @@ struct AgentReplied
     }
 };
 
+/// The caller has heard what the agent said in that turn, and now the line itself is dealt with as it asked.
+struct AgentActed
+{
+    static constexpr char name[] = "AGENT_ACTION";
+    int turn = 0;
+    QString action; ///< "hang_up", "transfer", "record"
+    QString target; ///< of "transfer"
+    static void fields(auto &self, auto &&visit)
+    {
+        visit("turn", self.turn), visit("action", self.action), visit("target", self.target);
+    }
+};
+
 /// The reply's first frame left. The stages are those between the moments t0 … t6 of a turn:
 /// t0 last caller speech frame received, t1 end of speech decided, t2 final text, t3 agent's first word,
 /// t4 first clause to the synthesizer, t5 first sound from it, t6 first `media` written.

@@ -4,6 +4,13 @@
 
 namespace callscope::gateway {
 
+namespace {
+
+/// A stream that has not come by then will not.
+constexpr std::chrono::seconds streamWithin { 30 };
+
+} // namespace
+
 CallRoom::CallRoom(CallPartsFactory factory, const call::CallSettings &settings, call::CallTable &table,
                    const base::Clock &clock, event::EventStream &events)
     : m_factory(std::move(factory))
@@ -15,13 +22,29 @@ CallRoom::CallRoom(CallPartsFactory factory, const call::CallSettings &settings,
 
 CallRoom::~CallRoom() = default;
 
+void CallRoom::expect(const base::CallSid &callSid)
+{
+    call::CallParts parts = m_factory(callSid);
+    parts.recognizer->warmUp();
+    parts.synthesizer->warmUp();
+    parts.agent->warmUp();
+    m_expected.insert_or_assign(callSid.bytes(), Expected { m_clock.monotonic(), std::move(parts) });
+}
+
+call::CallParts CallRoom::partsFor(const base::CallSid &callSid)
+{
+    auto expected = m_expected.extract(callSid.bytes());
+    return expected ? std::move(expected.mapped().parts) : m_factory(callSid);
+}
+
 void CallRoom::open(std::unique_ptr<twilio::MediaStream> stream, const twilio::StartMessage &start)
 {
-    auto opened
-        = std::make_unique<call::Call>(std::move(stream), start, m_factory(start), m_settings, m_clock, m_events);
+    auto opened = std::make_unique<call::Call>(std::move(stream), start, partsFor(start.callSid), m_settings, m_clock,
+                                               m_events);
     call::Call *running = opened.get();
     connect(running, &call::Call::callerAudio, this, &CallRoom::callerAudio);
     connect(running, &call::Call::botAudio, this, &CallRoom::botAudio);
+    connect(running, &call::Call::lineActionDue, this, &CallRoom::lineActionDue);
     connect(running, &call::Call::helpDue, this, &CallRoom::helpDue);
     connect(running, &call::Call::lineLeft, this,
             [this, running](call::Call::Ending ending) { noteEnd(*running, ending); });
@@ -35,6 +58,8 @@ void CallRoom::tick()
     for (const auto &running : m_calls)
         running->tick();
     std::erase_if(m_calls, [](const auto &running) { return running->state() == call::Call::State::Over; });
+    const base::Monotonic now = m_clock.monotonic();
+    std::erase_if(m_expected, [now](const auto &expected) { return now - expected.second.since >= streamWithin; });
 }
 
 void CallRoom::noteEnd(const call::Call &left, call::Call::Ending ending)

@@ -6,13 +6,14 @@
 #include <QObject>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <vector>
 
 namespace callscope::gateway {
 
 /// Gives a new call its recognizer, synthesizer and agent.
-using CallPartsFactory = std::function<call::CallParts(const twilio::StartMessage &)>;
+using CallPartsFactory = std::function<call::CallParts(const base::CallSid &)>;
 
 /// The running calls. Owns them, drives their ticks and tells the call table how their streams went; lives on the
 /// gateway's thread.
@@ -26,6 +27,9 @@ public:
              const base::Clock &clock, event::EventStream &events);
     ~CallRoom() override;
 
+    /// The phone rings: the call's parts are made now and begin to connect. Without a stream within half a minute they
+    /// are given up.
+    void expect(const base::CallSid &callSid);
     void open(std::unique_ptr<twilio::MediaStream> stream, const twilio::StartMessage &start);
     void tick();
     void closeAll(int code, const QString &reason);
@@ -43,9 +47,18 @@ Q_SIGNALS:
                      const callscope::media::Samples &samples);
     void botAudio(const callscope::base::CallSid &callSid, qint64 position, const callscope::media::Samples &samples);
     /// See call::Call.
+    void lineActionDue(const callscope::base::CallSid &callSid, const callscope::agent::LineAction &action);
     void helpDue(const callscope::base::CallSid &callSid, const QString &cause, std::chrono::milliseconds waited);
 
 private:
+    /// Parts of a call whose stream is still to come.
+    struct Expected
+    {
+        base::Monotonic since;
+        call::CallParts parts;
+    };
+
+    call::CallParts partsFor(const base::CallSid &callSid);
     void noteEnd(const call::Call &left, call::Call::Ending ending);
 
     CallPartsFactory m_factory;
@@ -54,6 +67,7 @@ private:
     const base::Clock &m_clock;
     event::EventStream &m_events;
     std::vector<std::unique_ptr<call::Call>> m_calls {};
+    std::map<QByteArray, Expected> m_expected {};
 };
 
 } // namespace callscope::gateway

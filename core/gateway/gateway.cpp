@@ -79,10 +79,15 @@ Gateway::Gateway(const config::Settings &settings, GatewayParts parts, const bas
     , m_operator(m_room, m_calls)
     , m_rest(restClient(m_settings))
     , m_rescue({ m_settings, m_calls, m_room, m_rest.get(), m_events })
+    , m_lineActions(m_room, m_calls)
     , m_recordings(m_settings.recordsFolder.isEmpty() ? nullptr : m_rest.get(), m_events)
     , m_door(m_settings, m_access, m_tokens, m_calls, clock, events)
-    , m_webhooks(
-          { m_settings, m_access, m_calls, m_tokens, events, [this] { return admission(); }, m_recordings, m_clock })
+    , m_webhooks({ m_settings, m_access, m_calls, m_tokens, events, [this] { return admission(); }, m_recordings,
+                   m_clock,
+                   [this](const base::CallSid &callSid) {
+                       if (m_parts.warmsUpAtRing)
+                           m_room.expect(callSid);
+                   } })
     , m_listener([this](std::unique_ptr<QTcpSocket> socket) { accept(std::move(socket)); },
                  httpLimits(m_settings.limits))
     , m_memory(m_settings.limits, m_clock)
@@ -96,6 +101,10 @@ Gateway::Gateway(const config::Settings &settings, GatewayParts parts, const bas
     connect(&m_door, &MediaDoor::streamArrived, this, &Gateway::openCall);
     connect(&m_door, &MediaDoor::streamRefused, this,
             [this](const base::CallSid &callSid) { m_calls.streamFailed(callSid); });
+    connect(&m_room, &CallRoom::lineActionDue, this,
+            [this](const base::CallSid &callSid, const agent::LineAction &action) {
+                m_lineActions.carryOut(callSid, action);
+            });
     connect(&m_room, &CallRoom::helpDue, &m_rescue, &Rescue::help);
     connect(&m_recordings, &Recordings::fetched, this, &Gateway::messageFetched);
     connect(&m_room, &CallRoom::callerAudio, this, &Gateway::callerAudio);
@@ -111,7 +120,8 @@ Gateway::~Gateway() = default;
 void Gateway::addRoutes()
 {
     ServiceStatus status { m_parts.version, m_settings.deployId,          m_settings.buildTime,
-                           m_clock.utc(),   [this] { return unready(); }, [this] { return m_metrics.text(); } };
+                           m_clock.utc(),   [this] { return unready(); }, [this] { return metricsText(); },
+                           m_parts.health };
     addPublicPages(m_router, status);
     if (m_settings.admin)
         m_adminPort = std::make_unique<AdminPort>(status, m_clock);
@@ -258,6 +268,16 @@ QString Gateway::unready()
         return m_parts.providersUnready();
     }
     Q_UNREACHABLE();
+}
+
+QByteArray Gateway::metricsText()
+{
+    if (m_parts.health) {
+        for (const provider::Health::Row &row : m_parts.health->rows())
+            m_metrics.setProviderUp(provider::kindName(row.kind), row.provider,
+                                    !m_parts.health->isResting(row.kind, row.provider));
+    }
+    return m_metrics.text();
 }
 
 void Gateway::tick()

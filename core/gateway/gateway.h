@@ -5,6 +5,7 @@
 #include "core/gateway/adminport.h"
 #include "core/gateway/callroom.h"
 #include "core/gateway/exchangedetails.h"
+#include "core/gateway/lineactions.h"
 #include "core/gateway/mediadoor.h"
 #include "core/gateway/memoryguard.h"
 #include "core/gateway/operator.h"
@@ -15,6 +16,7 @@
 #include "core/metrics/metrics.h"
 #include "core/net/httpconnection.h"
 #include "core/net/listener.h"
+#include "core/provider/health.h"
 
 #include <QObject>
 #include <QTimer>
@@ -30,6 +32,10 @@ struct GatewayParts
     /// Why recognizer or voice cannot serve yet; empty: they can. Called for /readyz.
     std::function<QString()> providersUnready;
     QString version;
+    /// How the providers do, for /readyz and /metrics; null: nobody looks.
+    std::shared_ptr<const provider::Health> health {};
+    /// They are reached over a network, so that a call's parts are made, and connect, when the phone rings.
+    bool warmsUpAtRing = false;
 };
 
 /// The whole gateway on one port: webhooks, service pages and media streams, and the calls that come of them. Owns all
@@ -87,6 +93,7 @@ private:
     Admission admission();
     /// Why no new call is taken, or what is not there yet: a call is taken while a model still loads.
     QString unready();
+    QByteArray metricsText();
     void tick();
     void tickEvery(std::chrono::milliseconds interval);
     void endFinishedCalls();
@@ -106,6 +113,7 @@ private:
     Operator m_operator;
     std::unique_ptr<twilio::RestClient> m_rest; ///< null: there are no credentials
     Rescue m_rescue;
+    LineActions m_lineActions;
     Recordings m_recordings;
     MediaDoor m_door;
     Webhooks m_webhooks;

@@ -25,11 +25,28 @@ QByteArray versionJson(const ServiceStatus &status)
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
 }
 
+/// "recognizer deepgram: resting, 3 failures in a row: …".
+QByteArray providerLines(const provider::Health &health)
+{
+    QString lines;
+    for (const provider::Health::Row &row : health.rows()) {
+        const bool rests = health.isResting(row.kind, row.provider);
+        lines += QStringLiteral("%1 %2: %3")
+                     .arg(provider::kindName(row.kind), row.provider,
+                          rests ? QStringLiteral("resting") : QStringLiteral("usable"));
+        if (row.lastError)
+            lines += QStringLiteral(", %1 failures in a row: %2").arg(row.failuresInARow).arg(row.lastError->text);
+        lines += QLatin1Char('\n');
+    }
+    return lines.toUtf8();
+}
+
 net::HttpResponse ready(const ServiceStatus &status)
 {
     const QString reason = status.unready();
-    return reason.isEmpty() ? net::HttpResponse::text(200, "ready\n")
-                            : net::HttpResponse::text(503, "not ready: " + reason.toUtf8() + '\n');
+    const QByteArray providers = status.health ? providerLines(*status.health) : QByteArray();
+    return reason.isEmpty() ? net::HttpResponse::text(200, "ready\n" + providers)
+                            : net::HttpResponse::text(503, "not ready: " + reason.toUtf8() + '\n' + providers);
 }
 
 net::HttpResponse metrics(const ServiceStatus &status)

@@ -3,10 +3,12 @@
 #include "core/base/clock.h"
 #include "core/config/settings.h"
 #include "core/net/router.h"
+#include "core/provider/health.h"
 
 #include <QString>
 
 #include <functional>
+#include <memory>
 
 namespace callscope::gateway {
 
@@ -19,6 +21,8 @@ struct ServiceStatus
     std::function<QString()> unready;
     /// Prometheus text exposition format.
     std::function<QByteArray()> metrics;
+    /// Each provider has a line on /readyz; null: none has.
+    std::shared_ptr<const provider::Health> health {};
 };
 
 /// Adds `/`, `/healthz` and `/version`, which anybody may know.

@@ -91,6 +91,7 @@ net::HttpResponse Webhooks::incomingCall(const net::HttpRequest &request, const 
         m_parts.calls.sendToRecording(incoming->callSid);
         return net::HttpResponse::xml(twilio::recordTwiml(*baseUrl, language, twilio::RecordingReason::Closing));
     }
+    m_parts.ring(incoming->callSid);
     const QByteArray token = m_parts.tokens.mint(incoming->callSid);
     return net::HttpResponse::xml(twilio::connectTwiml(*baseUrl, incoming->callSid, token, language));
 }
@@ -119,10 +120,25 @@ net::HttpResponse Webhooks::streamEnded(const net::HttpRequest &request, const n
     if (m_parts.calls.isHungUp(update->callSid))
         return net::HttpResponse::xml(twilio::hangupTwiml());
     const auto baseUrl = publicBaseUrl(request, m_parts.settings);
+    if (const auto known = m_parts.calls.find(update->callSid);
+        baseUrl && known && known->stream == call::CallEntry::Stream::Transferred)
+        return transferred(*known, *baseUrl, net::formValue(fields, "DialCallStatus"));
     if (!baseUrl || !m_parts.calls.isStranded(update->callSid))
         return net::HttpResponse::noContent();
     m_parts.calls.sendToRecording(update->callSid);
     return net::HttpResponse::xml(twilio::recordTwiml(*baseUrl, m_parts.settings.language));
+}
+
+/// First the caller is connected; asked again when that is over, one who reached nobody is asked for a message.
+net::HttpResponse Webhooks::transferred(const call::CallEntry &known, const QByteArray &baseUrl,
+                                        const std::optional<QByteArray> &dialed)
+{
+    if (!dialed)
+        return net::HttpResponse::xml(twilio::dialTwiml(baseUrl, known.transferTo));
+    if (*dialed == "completed" || *dialed == "answered")
+        return net::HttpResponse::xml(twilio::hangupTwiml());
+    m_parts.calls.sendToRecording(known.callSid);
+    return net::HttpResponse::xml(twilio::recordTwiml(baseUrl, m_parts.settings.language));
 }
 
 net::HttpResponse Webhooks::handleRecording(const net::HttpRequest &request, const net::FormFields &fields)

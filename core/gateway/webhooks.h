@@ -33,6 +33,7 @@ public:
         std::function<Admission()> admission;
         Recordings &recordings;
         const base::Clock &clock;
+        std::function<void(const base::CallSid &)> ring; ///< a call was answered: its stream is to come
     };
 
     explicit Webhooks(Parts parts)
@@ -53,6 +54,8 @@ private:
     net::HttpResponse incomingCall(const net::HttpRequest &request, const net::FormFields &fields);
     net::HttpResponse streamStatus(const net::HttpRequest &request);
     net::HttpResponse streamEnded(const net::HttpRequest &request, const net::FormFields &fields);
+    net::HttpResponse transferred(const call::CallEntry &known, const QByteArray &baseUrl,
+                                  const std::optional<QByteArray> &dialed);
     net::HttpResponse handleRecording(const net::HttpRequest &request, const net::FormFields &fields);
     net::HttpResponse callStatus(const net::HttpRequest &request, const net::FormFields &fields);
     net::HttpResponse recordingStatus(const net::HttpRequest &request, const net::FormFields &fields);

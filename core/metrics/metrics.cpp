@@ -69,6 +69,11 @@ public:
     Families(const QString &version, const QString &deployId);
 
     void count(const event::Event &event);
+    void setProviderUp(const QString &kind, const QString &provider, bool isUp)
+    {
+        m_providerUp.Add({ { "kind", m_kinds.value(kind) }, { "provider", m_providers.value(provider) } })
+            .Set(isUp ? 1 : 0);
+    }
     void countRefusedConnection() { add(m_refused, {}); }
     std::string text();
 
@@ -89,6 +94,13 @@ private:
     {
         add(m_providerErrors,
             { { "kind", m_kinds.value(failure.kind) }, { "provider", m_providers.value(failure.provider) } });
+    }
+    void count(const event::ProviderSwitched &happened)
+    {
+        add(m_providerSwitches,
+            { { "kind", m_kinds.value(happened.kind) },
+              { "from", m_providers.value(happened.from) },
+              { "to", m_providers.value(happened.to) } });
     }
     void count(const event::RecordTruncated &) { add(m_recordsTruncated, {}); }
     void count(const event::WatchdogActed &acted)
@@ -129,6 +141,12 @@ private:
         = counter("callscope_media_frames_total", "Audio frames from (rx) and to (tx) callers");
     Family<Counter> &m_providerErrors
         = counter("callscope_provider_errors_total", "Failures of recognizers, synthesizers and agents");
+    Family<Counter> &m_providerSwitches
+        = counter("callscope_provider_switches_total", "Turns that another provider of the chain took over");
+    Family<prometheus::Gauge> &m_providerUp = prometheus::BuildGauge()
+                                                  .Name("callscope_provider_up")
+                                                  .Help("1: the provider can be used; 0: it rests after failures")
+                                                  .Register(m_registry);
     Family<Counter> &m_watchdog
         = counter("callscope_watchdog_total", "Callers left in silence, by what was done and why");
     Family<Counter> &m_refused
@@ -216,6 +234,11 @@ Metrics::~Metrics() = default;
 void Metrics::append(const event::Event &event)
 {
     m_families->count(event);
+}
+
+void Metrics::setProviderUp(const QString &kind, const QString &provider, bool isUp)
+{
+    m_families->setProviderUp(kind, provider, isUp);
 }
 
 void Metrics::noteRefusedConnection()

@@ -25,6 +25,8 @@ public:
 
     /// To be connected to EventStream::published.
     void append(const event::Event &event);
+    /// `kind`: "recognizer", "synthesizer", "agent". Not up: it rests after failures.
+    void setProviderUp(const QString &kind, const QString &provider, bool isUp);
     /// A connection was answered 503, or not at all: too many are open.
     void noteRefusedConnection();
 

@@ -48,11 +48,16 @@ public:
     /// Nothing more comes of the running utterance. What is finished is not touched.
     virtual void cancel() = 0;
 
+    /// Serves deadlines; called at least every 20 ms.
+    virtual void tick() { }
+
 Q_SIGNALS:
     void partialReady(int utterance, const callscope::speech::Transcript &transcript);
     void finalReady(int utterance, const callscope::speech::Transcript &transcript);
     /// The utterance is lost; the recognizer can be used again.
     void failed(int utterance, const callscope::base::Error &error);
+    /// Something went wrong and was made good: of that utterance nothing is missing that could be had.
+    void recovered(const callscope::base::Error &error);
     /// Of a chain: `to` does the work of `from` from now on, because of `why`.
     void switched(const QString &from, const QString &to, const callscope::base::Error &why);
 };

@@ -27,6 +27,9 @@ public:
     /// Forgets all requests: nothing more comes for any of them.
     virtual void cancel() = 0;
 
+    /// Serves deadlines; called at least every 20 ms.
+    virtual void tick() { }
+
 Q_SIGNALS:
     /// A piece of sound: raw µ-law, 8 kHz, any length.
     void audioReady(int request, const QByteArray &mulaw);

@@ -132,6 +132,14 @@ QByteArray thanksTwiml(const QString &language)
     return response(say(phrases, phrases.thanks) + "<Hangup/>");
 }
 
+QByteArray dialTwiml(QByteArrayView baseUrl, const QString &target)
+{
+    const QByteArray callee = xmlText(target.toUtf8());
+    const bool isSip = target.startsWith(QLatin1String("sip"));
+    return response("<Dial" + attribute("action", publicUrl(baseUrl, streamEndedPath)) + attribute("timeout", "20")
+                    + '>' + (isSip ? "<Sip>" + callee + "</Sip>" : "<Number>" + callee + "</Number>") + "</Dial>");
+}
+
 QByteArray hangupTwiml()
 {
     return response("<Hangup/>");

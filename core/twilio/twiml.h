@@ -33,6 +33,9 @@ QByteArray recordTwiml(QByteArrayView baseUrl, const QString &language,
                        RecordingReason reason = RecordingReason::Fault);
 /// The answer when the recording is done: thanks and hang-up.
 QByteArray thanksTwiml(const QString &language);
+/// Connects the caller with `target`, an E.164 number or a SIP address, for which 20 s of ringing are enough. What
+/// became of it is told to stream_ended, with DialCallStatus.
+QByteArray dialTwiml(QByteArrayView baseUrl, const QString &target);
 /// The answer when there is nothing more to do than to end the call.
 QByteArray hangupTwiml();
 /// The answer when no more calls can be taken: says so and hangs up.

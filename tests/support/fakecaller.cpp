@@ -50,6 +50,23 @@ FakeCaller::FakeCaller(std::unique_ptr<agent::Agent> agent, const call::CallSett
     : m_stream(m_clock)
     , m_line(line)
 {
+    begin(scriptedParts(std::move(agent)), settings);
+}
+
+FakeCaller::FakeCaller(const Parts &parts, const call::CallSettings &settings)
+    : m_stream(m_clock)
+    , m_line(Line {})
+{
+    begin(parts(m_clock), settings);
+}
+
+call::CallParts FakeCaller::scriptedParts(std::unique_ptr<agent::Agent> agent) const
+{
+    return { std::make_unique<FakeRecognizer>(m_ear), std::make_unique<FakeSynthesizer>(m_voice), std::move(agent) };
+}
+
+void FakeCaller::begin(call::CallParts parts, const call::CallSettings &settings)
+{
     QObject::connect(&m_stream, &event::EventStream::published, &m_context,
                      [this](const event::Event &event) { m_events.push_back(event); });
     auto socket = std::make_unique<FakeTextSocket>(m_farEnd);
@@ -57,8 +74,6 @@ FakeCaller::FakeCaller(std::unique_ptr<agent::Agent> agent, const call::CallSett
     auto stream = std::make_unique<twilio::MediaStream>(std::move(socket), m_clock);
     say(twilio::ConnectedMessage { QStringLiteral("Call"), QStringLiteral("1.0.0") });
     say(startMessage());
-    call::CallParts parts { std::make_unique<FakeRecognizer>(m_ear), std::make_unique<FakeSynthesizer>(m_voice),
-                            std::move(agent) };
     m_call = std::make_unique<call::Call>(std::move(stream), startMessage(), std::move(parts), settings, m_clock,
                                           m_stream);
     QObject::connect(m_call.get(), &call::Call::callerAudio, &m_context,

@@ -28,6 +28,9 @@ public:
 
     explicit FakeCaller(std::unique_ptr<agent::Agent> agent, const call::CallSettings &settings = {});
     FakeCaller(std::unique_ptr<agent::Agent> agent, const call::CallSettings &settings, Line line);
+    /// With an ear, a voice and a mind of the test's own, on the caller's clock.
+    using Parts = std::function<call::CallParts(const base::Clock &)>;
+    FakeCaller(const Parts &parts, const call::CallSettings &settings);
     ~FakeCaller();
 
     /// Queues sound for the mouthpiece; it is sent while time passes.
@@ -78,6 +81,8 @@ public:
     static constexpr char streamSid[] = "MZ0ddba1100ddba1100ddba1100ddba110";
 
 private:
+    call::CallParts scriptedParts(std::unique_ptr<agent::Agent> agent) const;
+    void begin(call::CallParts parts, const call::CallSettings &settings);
     void passFrame();
     void deliver();
     quint32 random();

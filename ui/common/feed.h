@@ -39,6 +39,17 @@ struct FeedBatch
 };
 using FeedBatchPtr = std::shared_ptr<const FeedBatch>;
 
+/// How one of a gateway's providers does.
+struct ProviderState
+{
+    QString kind; ///< "recognizer", "synthesizer", "agent"
+    QString name;
+    bool isUsable = true; ///< else it rests after failures
+    QString fault; ///< of its last failure, while nothing has succeeded since; English
+
+    friend bool operator==(const ProviderState &, const ProviderState &) = default;
+};
+
 /// What is known about the gateway behind a feed.
 struct FeedStatus
 {
@@ -49,6 +60,7 @@ struct FeedStatus
     QString version, deployId;
     QStringList warnings; ///< English, from the gateway
     std::optional<base::Error> error {}; ///< why it failed
+    std::vector<ProviderState> providers {}; ///< in the order in which they are asked
 };
 
 /// Where the calls of one source come from: a gateway in this process, a recording, one day a gateway elsewhere. It

@@ -139,6 +139,8 @@ QString causeText(const QString &cause)
         QT_TRANSLATE_NOOP("Text", "no-answer"),
         QT_TRANSLATE_NOOP("Text", "canceled"),
         QT_TRANSLATE_NOOP("Text", "hung up by operator"),
+        QT_TRANSLATE_NOOP("Text", "hung up by agent"),
+        QT_TRANSLATE_NOOP("Text", "transferred"),
         QT_TRANSLATE_NOOP("Text", "no stream"),
         QT_TRANSLATE_NOOP("Text", "stream stopped"),
         QT_TRANSLATE_NOOP("Text", "stream failed"),

@@ -137,6 +137,14 @@ public:
     {
         return tr("A recognizer, synthesizer or agent failed; the code and text are its own.");
     }
+    QString operator()(const ProviderSwitched &) const
+    {
+        return tr("Another provider of the chain took over in the same turn; the code and text say why.");
+    }
+    QString operator()(const AgentActed &) const
+    {
+        return tr("The agent had the line hung up, transferred or sent to a recording, once its words were heard.");
+    }
     QString operator()(const WatchdogActed &) const
     {
         return tr("The caller was left in silence: the cause, and what was done so that something is heard.");

@@ -59,6 +59,10 @@ GatewayPanel::GatewayPanel(QWidget *parent)
     m_version = addLine(grid, 1, 0);
     m_address = addLine(grid, 0, 2);
     m_deploy = addLine(grid, 1, 2);
+    m_providers = addLine(grid, 2, 0);
+    grid->removeWidget(m_providers.value);
+    grid->addWidget(m_providers.value, 2, 1, 1, 5); // it may name many
+    m_providers.value->setWordWrap(true);
     grid->addWidget(m_copy, 0, 4);
     grid->setColumnMinimumWidth(1, fontMetrics().averageCharWidth() * 16);
     grid->setColumnStretch(5, 1);
@@ -99,15 +103,17 @@ void GatewayPanel::retranslate()
     m_address.title->setText(tr("Address:"));
     m_version.title->setText(tr("Version:"));
     m_deploy.title->setText(tr("Deploy id:"));
+    m_providers.title->setText(tr("Providers:"));
     m_copy->setText(tr("Copy"));
     m_copy->setToolTip(tr("Copies the address of the gateway"));
     m_copy->setAccessibleName(tr("Copy the address of the gateway"));
     m_news->setAccessibleName(tr("Warnings and errors of the gateway"));
-    for (const Line &line : { m_state, m_address, m_version, m_deploy }) {
+    for (const Line &line : { m_state, m_address, m_version, m_deploy, m_providers }) {
         paintText(line.title, Tone::Faint);
         line.value->setAccessibleName(line.title->text());
     }
     showState();
+    showProviders();
     showNews();
 }
 
@@ -135,6 +141,26 @@ void GatewayPanel::showState()
     m_copy->setEnabled(!m_status.url.isEmpty());
 }
 
+/// "Hears: ✓ deepgram, ✓ embedded · Speaks: …", in the order in which they are asked.
+void GatewayPanel::showProviders()
+{
+    const std::pair<QString, QString> kinds[] = { { QStringLiteral("recognizer"), tr("Hears:") },
+                                                  { QStringLiteral("synthesizer"), tr("Speaks:") },
+                                                  { QStringLiteral("agent"), tr("Answers:") } };
+    QStringList parts;
+    for (const auto &[kind, title] : kinds) {
+        QStringList names;
+        for (const ProviderState &provider : m_status.providers) {
+            const Tone tone = provider.isUsable ? Tone::Good : Tone::Problem;
+            if (provider.kind == kind)
+                names.append(HealthTexts::glyph(tone) + QChar(QChar::Nbsp) + bidiIsolated(provider.name));
+        }
+        if (!names.isEmpty())
+            parts.append(title + QLatin1Char(' ') + names.join(QStringLiteral(", ")));
+    }
+    setValue(m_providers.value, parts.join(QStringLiteral("   ")));
+}
+
 void GatewayPanel::showNews()
 {
     qDeleteAll(m_news->findChildren<QLabel *>(Qt::FindDirectChildrenOnly));
@@ -142,7 +168,12 @@ void GatewayPanel::showNews()
         addNews(Tone::Problem, errorText(*m_status.error));
     for (const QString &warning : m_status.warnings)
         addNews(Tone::Warning, warningText(warning));
-    m_news->setVisible(m_status.error || !m_status.warnings.isEmpty());
+    for (const ProviderState &provider : m_status.providers) {
+        if (!provider.fault.isEmpty())
+            addNews(provider.isUsable ? Tone::Warning : Tone::Problem,
+                    tr("Provider %1: %2").arg(bidiIsolated(provider.name), bidiIsolated(provider.fault)));
+    }
+    m_news->setVisible(!m_news->findChildren<QLabel *>(Qt::FindDirectChildrenOnly).isEmpty());
 }
 
 void GatewayPanel::addNews(Tone tone, const QString &text)

@@ -31,12 +31,13 @@ private:
     Line addLine(QGridLayout *grid, int row, int column);
     void retranslate();
     void showState();
+    void showProviders();
     void showNews();
     void addNews(Tone tone, const QString &text);
     void copyAddress();
 
     FeedStatus m_status {};
-    Line m_state {}, m_address {}, m_version {}, m_deploy {};
+    Line m_state {}, m_address {}, m_version {}, m_deploy {}, m_providers {};
     QToolButton *m_copy;
     QWidget *m_news; ///< warnings and the error
 };

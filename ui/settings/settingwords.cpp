@@ -47,10 +47,6 @@ constexpr KeyMeaning meanings[] = {
       QT_TRANSLATE_NOOP(
           "SettingWords",
           "Least level of speech, RMS on the 16-bit scale, 0 to 32767; a noisy line raises it by itself.") },
-    { "agent",
-      QT_TRANSLATE_NOOP("SettingWords",
-                        "Who answers: loopback (the caller's own sound, a line test), echo (says what it understood) "
-                        "or menu (the entries of callscope.toml).") },
     { "language", QT_TRANSLATE_NOOP("SettingWords", "Language of greeting and replies: en-US or he-IL.") },
     { "greeting",
       QT_TRANSLATE_NOOP("SettingWords", "First sentence of the bot; empty: the language's own, none: no greeting.") },
@@ -59,6 +55,42 @@ constexpr KeyMeaning meanings[] = {
                         "What the menu says when speech fits no phrase; empty: a sentence in the call's language.") },
     { "recognizer_threads",
       QT_TRANSLATE_NOOP("SettingWords", "Threads that recognise speech; 0: one less than the cores.") },
+    { "recognizer",
+      QT_TRANSLATE_NOOP("SettingWords",
+                        "Who hears: names of [[provider]] tables and embedded (PocketSphinx, English). The first works "
+                        "until it fails, then the next takes over in the same turn.") },
+    { "synthesizer",
+      QT_TRANSLATE_NOOP("SettingWords",
+                        "Who speaks: names of [[provider]] tables and embedded (espeak-ng), in the same way.") },
+    { "agent",
+      QT_TRANSLATE_NOOP(
+          "SettingWords",
+          "Who answers, in the same way: names of [[provider]] tables (language models) and loopback (the caller's own "
+          "sound, a line test), echo (says what it understood) or menu (the entries of callscope.toml).") },
+    { "hebrew_lexicon",
+      QT_TRANSLATE_NOOP("SettingWords",
+                        "Words and how the embedded Hebrew voice says them, beside those on board: one a line, the "
+                        "word, a tab, the word with its vowel points; empty: none.") },
+    { "model.system_prompt",
+      QT_TRANSLATE_NOOP("SettingWords",
+                        "What a language model is told about its part before each call; empty: a sentence or two in "
+                        "the call's language.") },
+    { "model.reply_tokens",
+      QT_TRANSLATE_NOOP("SettingWords", "Longest reply of a language model, 16 to 4096 tokens.") },
+    { "model.reply_ms",
+      QT_TRANSLATE_NOOP("SettingWords",
+                        "How long a language model may take for one reply with all its look-ups, 1000 to 120000 ms; "
+                        "what has come by then is said.") },
+    { "model.filler_ms",
+      QT_TRANSLATE_NOOP(
+          "SettingWords",
+          "A caller who hears no word of the model's reply for that long hears a filler, 0 to 10000 ms; 0: never.") },
+    { "model.remembered_turns",
+      QT_TRANSLATE_NOOP("SettingWords", "Turns of the call that a language model is reminded of, 1 to 200.") },
+    { "model.transfer_to",
+      QT_TRANSLATE_NOOP("SettingWords",
+                        "Where a language model may transfer a caller: a number such as +97231234567 or a SIP address; "
+                        "empty: it may not.") },
     { "twilio.account_sid", QT_TRANSLATE_NOOP("SettingWords", "Twilio account, AC and 32 hexadecimal digits.") },
     { "twilio.auth_token",
       QT_TRANSLATE_NOOP("SettingWords", "Checks Twilio's signatures; without it only loopback peers are served.") },
@@ -149,6 +181,8 @@ constexpr KeyMeaning meanings[] = {
     { "limits.memory_hard_percent",
       QT_TRANSLATE_NOOP("SettingWords", "From that part on new connections are answered 503; 0: never.") },
     { "menu.entry", QT_TRANSLATE_NOOP("SettingWords", "What the menu understands and answers.") },
+    { "provider", QT_TRANSLATE_NOOP("SettingWords", "Services that hear, think and speak, for the chains to name.") },
+    { "tool", QT_TRANSLATE_NOOP("SettingWords", "What a language model may look up over HTTP.") },
 };
 
 QString code(const QString &text)

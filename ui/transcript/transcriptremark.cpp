@@ -24,6 +24,17 @@ struct Remarker
     {
         return TranscriptRemark { Kind::ProviderFailed, failed.provider + QStringLiteral(": ") + failed.text, {} };
     }
+    Remark operator()(const event::ProviderSwitched &happened) const
+    {
+        return TranscriptRemark { Kind::ProviderSwitched, happened.from + QStringLiteral(" → ") + happened.to, {} };
+    }
+    Remark operator()(const event::AgentActed &acted) const
+    {
+        const Kind kind = acted.action == QLatin1String("hang_up") ? Kind::AgentHungUp
+            : acted.action == QLatin1String("transfer")            ? Kind::AgentTransferred
+                                                                   : Kind::AgentSentToRecording;
+        return TranscriptRemark { kind, acted.target, {} };
+    }
     Remark operator()(const event::WatchdogActed &acted) const
     {
         const Kind kind = acted.step == QLatin1String("hold") ? Kind::HeldOn
@@ -80,6 +91,14 @@ QString remarkText(const TranscriptRemark &remark)
         return translated(QT_TRANSLATE_NOOP("TranscriptRemark", "%1 stopped listening")).arg(by);
     case Kind::ProviderFailed:
         return translated(QT_TRANSLATE_NOOP("TranscriptRemark", "Provider error: %1")).arg(what);
+    case Kind::ProviderSwitched:
+        return translated(QT_TRANSLATE_NOOP("TranscriptRemark", "The next provider took over: %1")).arg(what);
+    case Kind::AgentHungUp:
+        return translated(QT_TRANSLATE_NOOP("TranscriptRemark", "The agent hung up"));
+    case Kind::AgentTransferred:
+        return translated(QT_TRANSLATE_NOOP("TranscriptRemark", "The agent transferred the caller to %1")).arg(what);
+    case Kind::AgentSentToRecording:
+        return translated(QT_TRANSLATE_NOOP("TranscriptRemark", "The agent asked the caller for a message"));
     case Kind::HeldOn:
         return translated(QT_TRANSLATE_NOOP("TranscriptRemark", "The caller was asked to hold on: %1"))
             .arg(causeText(remark.what));

@@ -22,9 +22,13 @@ struct TranscriptRemark
         ListenerCame,
         ListenerLeft,
         ProviderFailed,
+        ProviderSwitched, ///< and another took over: no harm was done
         HeldOn, ///< silence was bridged by a phrase
         SentToRecording, ///< there was nothing better than to ask for a message
         LeftInSilence, ///< and not even that could be done from here
+        AgentHungUp,
+        AgentTransferred,
+        AgentSentToRecording,
         MessageLeft, ///< the caller spoke to the fallback's recorder
         CallEnded,
     };

@@ -148,7 +148,16 @@ void tst_SettingsReader::readsEverySettingFromEverySource_data()
     add("barge_in", "false", "false");
     add("eou_ms", "700", "700");
     add("vad_rms", "300.5", "300.5");
-    add("agent", "loopback", "\"loopback\"");
+    add("agent", "loopback", "[\"loopback\"]");
+    add("recognizer", "embedded", "[\"embedded\"]");
+    add("synthesizer", "embedded", "\"embedded\"");
+    add("hebrew_lexicon", "words.tsv", "\"words.tsv\"");
+    add("model.system_prompt", "You are brief.", "\"You are brief.\"");
+    add("model.reply_tokens", "100", "100");
+    add("model.reply_ms", "5000", "5000");
+    add("model.filler_ms", "0", "0");
+    add("model.remembered_turns", "7", "7");
+    add("model.transfer_to", "+97231234567", "\"+97231234567\"");
     add("language", "he-IL", "\"he-IL\"");
     add("greeting", "שלום", "\"שלום\"");
     add("menu.not_understood", "What?", "\"What?\"");
@@ -267,7 +276,8 @@ void tst_SettingsReader::stopsAtAFileMistake_data()
     add("a text without quotes", "log_format = text\n", "callscope.toml:1: not TOML: ");
     add("a number for text", "deploy_id = 7\n", "callscope.toml:1: deploy_id must be text in quotes");
     add("a table for a value", "[port]\n", "callscope.toml:1: port must be a whole number without quotes");
-    add("a text for a list", "trusted_proxies = \"::1\"\n", "trusted_proxies must be a list of texts");
+    add("a number for a list", "trusted_proxies = 1\n", "trusted_proxies must be a list of texts");
+    add("two names in one text", "agent = \"echo,menu\"\n", "must not have a comma");
     add("a list with numbers", "trusted_proxies = [1]\n", "trusted_proxies must be a list of texts");
     add("two addresses in one text", "trusted_proxies = [\"::1,::2\"]\n", "must not have a comma");
     add("range", "\n\neou_ms = 99\n", "callscope.toml:3: eou_ms must be a whole number from 100 to 5000, not \"99\"");
@@ -355,7 +365,7 @@ void tst_SettingsReader::stopsAtABadValue_data()
     for (const char *language :
          { "english", "EN", "he_IL", "he-il", "he-IL\n", "fr", "fr-FR", "eng", "heb-IL", "en-USA" })
         add("CALLSCOPE_LANGUAGE", language);
-    add("CALLSCOPE_AGENT", "gpt");
+    add("CALLSCOPE_AGENT", "g p t");
     add("CALLSCOPE_LOG_FORMAT", "xml");
     add("CALLSCOPE_GREETING", "a\nb");
     add("CALLSCOPE_MAXIMUM_CALLS", "0");
@@ -482,7 +492,7 @@ void tst_SettingsReader::printsEachValueAndItsOrigin()
     QCOMPARE(loaded->request, Request::PrintConfig);
     const QString text = printedSettings(*loaded);
     const QStringList lines = text.split(QLatin1Char('\n'), Qt::SkipEmptyParts);
-    QCOMPARE(static_cast<std::size_t>(lines.size()), allSettings().size() + 1);
+    QCOMPARE(static_cast<std::size_t>(lines.size()), allSettings().size() + 3);
     const auto line = [&](const char *key) {
         for (const QString &one : lines) {
             if (one.startsWith(QLatin1String(key) + QLatin1Char(' ')))

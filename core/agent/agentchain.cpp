@@ -1,0 +1,211 @@
+#include "core/agent/agentchain.h"
+
+#include <algorithm>
+
+namespace callscope::agent {
+
+namespace {
+
+constexpr auto kind = provider::Kind::Agent;
+
+} // namespace
+
+AgentChain::AgentChain(std::vector<AgentLink> links, std::shared_ptr<provider::Health> health, const base::Clock &clock)
+    : m_links(std::move(links))
+    , m_health(std::move(health))
+    , m_clock(clock)
+{
+    Q_ASSERT(!m_links.empty());
+    for (std::size_t index = 0; index < m_links.size(); ++index)
+        connectLink(index);
+    chooseHealthy();
+}
+
+AgentChain::~AgentChain() = default;
+
+void AgentChain::connectLink(std::size_t index)
+{
+    Agent *agent = m_links[index].agent.get();
+    connect(agent, &Agent::sentenceReady, this, [this, index](int turn, const QString &text, const QString &language) {
+        takeSentence(index, turn, text, language);
+    });
+    connect(agent, &Agent::fillerReady, this, [this, index](int turn, const QString &text, const QString &language) {
+        if (isAsked(index, turn))
+            Q_EMIT fillerReady(turn, text, language);
+    });
+    connect(agent, &Agent::lineActionAsked, this, [this, index](int turn, const LineAction &action) {
+        if (isAsked(index, turn))
+            Q_EMIT lineActionAsked(turn, action);
+    });
+    connect(agent, &Agent::replied, this, [this, index](int turn) { takeReplied(index, turn); });
+    connect(agent, &Agent::failed, this,
+            [this, index](int turn, const base::Error &error) { takeFailure(index, turn, error); });
+}
+
+QString AgentChain::provider() const
+{
+    return m_links[m_current].agent->provider();
+}
+
+bool AgentChain::returnsAudio() const
+{
+    return m_links.front().agent->returnsAudio();
+}
+
+QByteArray AgentChain::grammar() const
+{
+    return m_links[m_current].agent->grammar();
+}
+
+void AgentChain::warmUp()
+{
+    m_links[m_current].agent->warmUp();
+}
+
+void AgentChain::greet(int turn)
+{
+    open(turn, {});
+}
+
+void AgentChain::hear(int turn, const Utterance &utterance)
+{
+    open(turn, { .utterance = utterance });
+}
+
+void AgentChain::press(int turn, QChar digit)
+{
+    open(turn, { .digit = digit });
+}
+
+void AgentChain::interrupted(int turn, const QString &text)
+{
+    close(turn);
+    for (const AgentLink &link : m_links)
+        link.agent->interrupted(turn, text);
+}
+
+void AgentChain::tick()
+{
+    for (const AgentLink &link : m_links)
+        link.agent->tick();
+    if (m_waitUntil && m_clock.monotonic() >= *m_waitUntil)
+        giveUpWaiting();
+}
+
+void AgentChain::open(int turn, const Open &asked)
+{
+    chooseHealthy();
+    Open &entry = m_open[turn] = asked;
+    entry.link = m_current;
+    wait();
+    ask(turn, asked);
+}
+
+/// The agent may answer from inside.
+void AgentChain::ask(int turn, const Open &asked)
+{
+    Agent &agent = *m_links[m_current].agent;
+    if (asked.utterance)
+        agent.hear(turn, *asked.utterance);
+    else if (asked.digit)
+        agent.press(turn, *asked.digit);
+    else
+        agent.greet(turn);
+}
+
+void AgentChain::takeSentence(std::size_t from, int turn, const QString &text, const QString &language)
+{
+    if (!isAsked(from, turn))
+        return;
+    m_open.at(turn).hasSentence = true;
+    wait();
+    Q_EMIT sentenceReady(turn, text, language);
+}
+
+void AgentChain::takeReplied(std::size_t from, int turn)
+{
+    if (!isAsked(from, turn))
+        return;
+    m_health->succeeded(kind, m_links[from].agent->provider());
+    close(turn);
+    Q_EMIT replied(turn);
+}
+
+void AgentChain::takeFailure(std::size_t from, int turn, const base::Error &error)
+{
+    if (!isAsked(from, turn))
+        return;
+    const QString failedName = m_links[from].agent->provider();
+    m_health->failed(kind, failedName, error);
+    if (from + 1 >= m_links.size()) {
+        close(turn);
+        Q_EMIT failed(turn, error);
+        return;
+    }
+    m_current = std::max(m_current, from + 1);
+    m_links[m_current].agent->warmUp();
+    Q_EMIT switched(failedName, provider(), error);
+    if (m_open.at(turn).hasSentence) {
+        close(turn);
+        Q_EMIT replied(turn);
+        return;
+    }
+    m_open.at(turn).link = m_current;
+    wait();
+    ask(turn, Open(m_open.at(turn)));
+}
+
+void AgentChain::giveUpWaiting()
+{
+    const auto waiting
+        = std::find_if(m_open.rbegin(), m_open.rend(), [](const auto &entry) { return !entry.second.hasSentence; });
+    if (waiting == m_open.rend())
+        return;
+    const auto [turn, asked] = *waiting;
+    Agent &late = *m_links[asked.link].agent;
+    const base::Error error { base::ErrorCode::Timeout,
+                              QStringLiteral("%1 gave no sentence within %2 ms.")
+                                  .arg(late.provider())
+                                  .arg(m_links[asked.link].sentenceWithin.count()) };
+    if (asked.link + 1 < m_links.size())
+        late.interrupted(turn, {}); // it need not think on
+    takeFailure(asked.link, turn, error);
+}
+
+void AgentChain::close(int turn)
+{
+    m_open.erase(turn);
+    wait();
+}
+
+/// Whoever works goes on unless it rests; then the first that does not. When all do, it goes on all the same.
+void AgentChain::chooseHealthy()
+{
+    const auto isHealthy = [this](const AgentLink &link) { return !m_health->isResting(kind, link.agent->provider()); };
+    if (isHealthy(m_links[m_current]))
+        return;
+    const auto healthy = std::find_if(m_links.begin(), m_links.end(), isHealthy);
+    if (healthy != m_links.end())
+        m_current = static_cast<std::size_t>(healthy - m_links.begin());
+}
+
+bool AgentChain::isAsked(std::size_t link, int turn) const
+{
+    const auto open = m_open.find(turn);
+    return open != m_open.end() && open->second.link == link;
+}
+
+/// The last link is waited for by the watchdog alone: there is nobody to ask after it.
+void AgentChain::wait()
+{
+    const auto waiting
+        = std::find_if(m_open.rbegin(), m_open.rend(), [](const auto &entry) { return !entry.second.hasSentence; });
+    const bool isWaited = waiting != m_open.rend() && waiting->second.link + 1 < m_links.size()
+        && m_links[waiting->second.link].sentenceWithin.count() > 0;
+    if (isWaited)
+        m_waitUntil = m_clock.monotonic() + m_links[waiting->second.link].sentenceWithin;
+    else
+        m_waitUntil.reset();
+}
+
+} // namespace callscope::agent

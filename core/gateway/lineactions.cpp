@@ -1,0 +1,28 @@
+#include "core/gateway/lineactions.h"
+
+#include "core/call/calltable.h"
+#include "core/gateway/callroom.h"
+
+namespace callscope::gateway {
+
+void LineActions::carryOut(const base::CallSid &callSid, const agent::LineAction &action)
+{
+    call::Call *running = m_room.streaming(callSid);
+    if (!running)
+        return;
+    // Noted first: once the stream closes, Twilio may ask what comes next before its socket is gone here.
+    switch (action.kind) {
+    case agent::LineAction::Kind::HangUp:
+        m_calls.hangUp(callSid, QStringLiteral("agent"));
+        break;
+    case agent::LineAction::Kind::Transfer:
+        m_calls.transfer(callSid, action.target);
+        break;
+    case agent::LineAction::Kind::Record:
+        m_calls.sendToRecording(callSid);
+        break;
+    }
+    running->close(1000, QStringLiteral("the agent asked for it: ") + agent::lineActionName(action.kind));
+}
+
+} // namespace callscope::gateway
