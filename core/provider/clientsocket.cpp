@@ -15,10 +15,18 @@ namespace {
 constexpr quint64 largestMessage = 4ULL * 1024 * 1024;
 
 /// Qt tells the status of a refused handshake in its words only: "Unhandled http status code: 429 (Too Many Requests)".
+/// Of a 400 it takes the server to mean another version of the protocol, and says that it knows no such condition.
 int statusIn(const QString &words)
 {
     static const QRegularExpression status(QStringLiteral("status code: (\\d{3})"));
-    return status.match(words).captured(1).toInt();
+    return words.contains(QLatin1String("Unknown error condition")) ? 400 : status.match(words).captured(1).toInt();
+}
+
+/// Whether a close says that what we send is wrong, so that it will be closed again.
+bool isOurFault(QWebSocketProtocol::CloseCode code)
+{
+    return code == QWebSocketProtocol::CloseCodeDatatypeNotSupported
+        || code == QWebSocketProtocol::CloseCodeWrongDatatype || code == QWebSocketProtocol::CloseCodePolicyViolated;
 }
 
 } // namespace
@@ -164,12 +172,19 @@ base::Error ClientSocket::failureOf(const QString &words) const
     if (m_socket->error() == QAbstractSocket::HostNotFoundError)
         return { base::ErrorCode::NotFound,
                  QStringLiteral("%1 has no address: check its url and the name service.").arg(where), words };
+    if (m_socket->error() == QAbstractSocket::SslHandshakeFailedError)
+        return {
+            base::ErrorCode::Unavailable,
+            QStringLiteral("%1: TLS failed; check that its certificate is one that this machine trusts.").arg(where),
+            words
+        };
     const QWebSocketProtocol::CloseCode code = m_socket->closeCode();
     const QString why = m_socket->closeReason();
     const QString detail = code == QWebSocketProtocol::CloseCodeNormal && why.isEmpty()
         ? words
         : QStringLiteral("close code %1 %2").arg(code).arg(why).trimmed();
-    return { base::ErrorCode::Unavailable, QStringLiteral("%1: the WebSocket ended.").arg(where), detail };
+    return { isOurFault(code) ? base::ErrorCode::Refused : base::ErrorCode::Unavailable,
+             QStringLiteral("%1: the WebSocket ended.").arg(where), detail };
 }
 
 void ClientSocket::fail(const base::Error &error)
@@ -189,6 +204,7 @@ void ClientSocket::letGo()
         return;
     QWebSocket *socket = std::exchange(m_socket, nullptr);
     socket->disconnect(this);
+    socket->setParent(nullptr); // it may be telling us something: whoever hears of that may delete us
     if (socket->state() == QAbstractSocket::ConnectedState) {
         socket->close();
         socket->flush();

@@ -27,8 +27,9 @@ struct SocketPlace
 
 /// Our end of one WebSocket at a provider. What is sent before it is open waits in order, up to `largestWaiting` bytes,
 /// then the oldest binary messages are dropped. A socket that ends by itself or cannot be opened tells `failed` once:
-/// by statusFault when the handshake was refused, else Unavailable, Timeout or NotFound; `open` may be called again
-/// then. Nothing is told from inside a call to it. Lives on the call's thread.
+/// by statusFault when the handshake was refused, else Unavailable, Timeout or NotFound, or Refused when the peer
+/// closed it for what we had sent; `open` may be called again then. Nothing is told from inside a call to it, and
+/// whoever is told may delete it. Lives on the call's thread.
 class ClientSocket final : public QObject
 {
     Q_OBJECT

@@ -54,12 +54,13 @@ void ScriptedSocket::readHead(QTcpSocket *socket)
     for (const QByteArray &line : lines.sliced(1))
         handshake.headers.push_back({ line.left(line.indexOf(':')), line.mid(line.indexOf(':') + 1).trimmed() });
     m_handshakes.push_back(handshake);
-    if (!refuseWith) {
+    const std::optional<int> refusal = refuseWith || !judge ? refuseWith : judge(handshake);
+    if (!refusal) {
         m_server.handleConnection(socket);
         Q_EMIT socket->readyRead(); // what has come already is not told again
         return;
     }
-    socket->write("HTTP/1.1 " + QByteArray::number(*refuseWith) + " Scripted\r\nContent-Length: 0\r\n\r\n");
+    socket->write("HTTP/1.1 " + QByteArray::number(*refusal) + " Scripted\r\nContent-Length: 0\r\n\r\n");
     socket->disconnectFromHost();
 }
 
@@ -96,6 +97,14 @@ void ScriptedSocket::cut()
     for (const QPointer<QTcpSocket> &socket : m_sockets) {
         if (socket)
             socket->abort();
+    }
+}
+
+void ScriptedSocket::deafen()
+{
+    for (const QPointer<QTcpSocket> &socket : m_sockets) {
+        if (socket)
+            socket->blockSignals(true);
     }
 }
 

@@ -35,6 +35,8 @@ public:
     ~ScriptedSocket() override;
 
     std::optional<int> refuseWith; ///< HTTP status at the handshake
+    /// Looks at a handshake when `refuseWith` is empty: the status to refuse it with, or nothing.
+    std::function<std::optional<int>(const Handshake &)> judge;
     bool hangs = false; ///< takes connections and answers no handshake
     std::function<void()> onOpened;
     std::function<void(const QByteArray &)> onText, onBinary;
@@ -53,6 +55,8 @@ public:
     /// Without a close frame: the client sees 1006.
     void cut();
     void close(quint16 code, const QString &reason);
+    /// Reads nothing more from its clients and so answers no ping.
+    void deafen();
 
 private:
     void welcome();
