@@ -4,11 +4,32 @@
 
 namespace callscope::base {
 
-bool isHebrewLanguage(QStringView tag)
+namespace {
+
+QStringView primarySubtag(QStringView tag)
 {
     const auto end = std::find_if(tag.begin(), tag.end(), [](QChar c) { return c == u'-' || c == u'_'; });
-    const QStringView primary = tag.first(end - tag.begin());
+    return tag.first(end - tag.begin());
+}
+
+} // namespace
+
+bool isHebrewLanguage(QStringView tag)
+{
+    const QStringView primary = primarySubtag(tag);
     return primary.compare(u"he", Qt::CaseInsensitive) == 0 || primary.compare(u"iw", Qt::CaseInsensitive) == 0;
+}
+
+QString languageCode(QStringView tag)
+{
+    return isHebrewLanguage(tag) ? QStringLiteral("he") : primarySubtag(tag).toString().toLower();
+}
+
+QString languageTag(QStringView tag)
+{
+    if (isHebrewLanguage(tag))
+        return QStringLiteral("he-IL");
+    return tag.compare(u"en", Qt::CaseInsensitive) == 0 ? QStringLiteral("en-US") : tag.toString();
 }
 
 } // namespace callscope::base
