@@ -1,5 +1,6 @@
 #include "core/speech/pocketsphinxear.h"
 #include "core/speech/pocketsphinxrecognizer.h"
+#include "tests/core/speech/recognizerresults.h"
 #include "tests/core/speech/recordedspeech.h"
 
 #include <QElapsedTimer>
@@ -15,7 +16,9 @@ using speech::PocketSphinxEar;
 using speech::PocketSphinxSettings;
 using speech::Recognizer;
 using speech::Transcript;
+using tests::feedFrames;
 using tests::recordedUtterance;
+using Results = tests::RecognizerResults;
 
 namespace {
 
@@ -31,29 +34,6 @@ PocketSphinxSettings patient(int threads = 1, int decoders = 1)
     settings.longestBacklog = 100s;
     return settings;
 }
-
-void feedFrames(Recognizer &recognizer, std::span<const qint16> samples)
-{
-    for (; samples.size() >= media::frameSamples; samples = samples.subspan(media::frameSamples))
-        recognizer.feed(samples.first(media::frameSamples));
-    recognizer.feed(samples);
-}
-
-struct Results
-{
-    explicit Results(Recognizer &recognizer)
-        : partials(&recognizer, &Recognizer::partialReady)
-        , finals(&recognizer, &Recognizer::finalReady)
-        , failures(&recognizer, &Recognizer::failed)
-    { }
-    qsizetype ends() const { return finals.count() + failures.count(); }
-    Transcript final() const { return finals.last().at(1).value<Transcript>(); }
-    base::Error failure() const { return failures.last().at(1).value<base::Error>(); }
-
-    QSignalSpy partials;
-    QSignalSpy finals;
-    QSignalSpy failures;
-};
 
 media::Samples noise(int count, double level)
 {
