@@ -28,8 +28,8 @@ QByteArray wavHead(const WavHead &head)
     put(bytes, quint32 { 16 });
     put(bytes, quint16 { 1 });
     put(bytes, static_cast<quint16>(head.channels));
-    put(bytes, quint32 { sampleRate });
-    put(bytes, static_cast<quint32>(sampleRate * blockAlign));
+    put(bytes, static_cast<quint32>(head.sampleRate));
+    put(bytes, static_cast<quint32>(head.sampleRate * blockAlign));
     put(bytes, blockAlign);
     put(bytes, quint16 { 8 * sampleBytes });
     bytes.append("data", 4);
