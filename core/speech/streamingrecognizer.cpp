@@ -16,6 +16,8 @@ namespace {
 
 /// Two frames a message: half the messages, and a partial is not seen to be 20 ms late.
 constexpr qsizetype pieceBytes = 2 * media::frameSamples;
+/// What is replayed comes in one piece; services want no more than 100 ms in a message.
+constexpr qsizetype largestPieceBytes = 5 * media::frameSamples;
 
 } // namespace
 
@@ -127,7 +129,9 @@ void StreamingRecognizer::flush()
     if (m_unsent.isEmpty())
         return;
     m_sent += m_unsent.size();
-    sendSound(std::exchange(m_unsent, {}));
+    for (qsizetype at = 0; at < m_unsent.size(); at += largestPieceBytes)
+        sendSound(m_unsent.mid(at, largestPieceBytes));
+    m_unsent.clear();
     if (m_quiet.isActive())
         m_quiet.start();
 }

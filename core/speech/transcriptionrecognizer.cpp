@@ -27,6 +27,17 @@ QUrl transcriptionsUrl(QUrl base)
     return base;
 }
 
+double loudestFrame(std::span<const media::Sample> samples)
+{
+    double loudest = 0;
+    while (!samples.empty()) {
+        const auto frame = samples.first(std::min<std::size_t>(samples.size(), media::frameSamples));
+        loudest = std::max(loudest, media::rms(frame));
+        samples = samples.subspan(frame.size());
+    }
+    return loudest;
+}
+
 QByteArray wavOf(media::Samples sound)
 {
     const auto least = static_cast<std::size_t>(TranscriptionRecognizer::shortestSent.count() * wideRate / 1000);
@@ -111,7 +122,7 @@ void TranscriptionRecognizer::feed(std::span<const qint16> samples)
     const media::Samples wide = utterance->widener.process(samples);
     utterance->wide.insert(utterance->wide.end(), wide.begin(), wide.end());
     utterance->heard += std::ssize(samples);
-    utterance->loudest = std::max(utterance->loudest, media::rms(samples));
+    utterance->loudest = std::max(utterance->loudest, loudestFrame(samples));
     if (utterance->heard > media::samplesIn(longestSpeech))
         endLater(*utterance,
                  base::Error { base::ErrorCode::Overloaded,
@@ -119,7 +130,8 @@ void TranscriptionRecognizer::feed(std::span<const qint16> samples)
                                    .arg(longestSpeech.count() / 1000)
                                    .arg(m_settings.provider) });
     else if (wantsPartial(*utterance))
-        ask(*utterance);
+        QMetaObject::invokeMethod( // not at once: what is replayed is often finished in the same breath
+            this, [this, number = utterance->number] { askForPartial(number); }, Qt::QueuedConnection);
 }
 
 void TranscriptionRecognizer::finish()
@@ -165,6 +177,13 @@ bool TranscriptionRecognizer::wantsPartial(const Utterance &utterance) const
     const qsizetype next = utterance.partials == 0 ? media::samplesIn(soundBeforePartial)
                                                    : utterance.heardAtPartial + media::samplesIn(soundBetweenPartials);
     return !isBusy && !utterance.isSlow && utterance.partials < mostPartials && utterance.heard >= next;
+}
+
+void TranscriptionRecognizer::askForPartial(int number)
+{
+    Utterance *utterance = running();
+    if (utterance && utterance->number == number && !utterance->isOver && wantsPartial(*utterance))
+        ask(*utterance);
 }
 
 /// For its partial while it runs, for its final when it is finished: what is under way is of no more use then.

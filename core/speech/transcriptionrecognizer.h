@@ -66,7 +66,7 @@ private:
         media::Resampler widener { media::sampleRate, 16000 };
         media::Samples wide {}; ///< 16 kHz
         qsizetype heard = 0, heardAtPartial = 0; ///< samples of 8 kHz
-        double loudest = 0; ///< RMS of the loudest piece
+        double loudest = 0; ///< RMS of the loudest frame
         int partials = 0;
         bool isFinished = false;
         bool isSlow = false; ///< an answer took too long, or did not come: no more partials
@@ -79,6 +79,7 @@ private:
     Utterance *running();
     Utterance *numbered(int utterance);
     bool wantsPartial(const Utterance &utterance) const;
+    void askForPartial(int number);
     void ask(Utterance &utterance);
     void takeAnswer(int number);
     void takeFailure(int number, const base::Error &error);

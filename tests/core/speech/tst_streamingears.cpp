@@ -17,6 +17,8 @@ private Q_SLOTS:
     void hearsHebrewOverOneConnection();
     void sendsExactlyTheMuLawItWasFed_data() { services(); }
     void sendsExactlyTheMuLawItWasFed();
+    void sendsAReplayInPieces_data() { services(); }
+    void sendsAReplayInPieces();
     void takesSoundBeforeTheConnectionIsOpen_data() { services(); }
     void takesSoundBeforeTheConnectionIsOpen();
     void tellsWhyTheHandshakeWasRefused_data();
@@ -92,6 +94,30 @@ void StreamingEarsTest::sendsExactlyTheMuLawItWasFed()
     QCOMPARE(results.final().text, u"go forward ten meters"_s);
     QCOMPARE(rig->heard().size(), std::ssize(spoken));
     QVERIFY(rig->heard() == media::encodeMuLaw(spoken));
+}
+
+void StreamingEarsTest::sendsAReplayInPieces()
+{
+    QFETCH(QByteArray, service);
+    const auto rig = makeRig(service);
+    RecognizerResults results(rig->ear());
+    qsizetype largest = 0;
+    const auto watch = [&largest](std::function<void(const QByteArray &)> &taken) {
+        taken = [&largest, before = taken](const QByteArray &bytes) {
+            largest = std::max(largest, bytes.size());
+            if (before)
+                before(bytes);
+        };
+    };
+    watch(rig->socket().onBinary);
+    watch(rig->socket().onText);
+    const media::Samples sound = toneOf(20s);
+    rig->ear().begin(1);
+    rig->ear().feed(sound);
+    rig->ear().finish();
+    QTRY_COMPARE(results.finals.count(), 1);
+    QVERIFY(rig->heard() == media::encodeMuLaw(sound));
+    QVERIFY2(largest < 2000, qPrintable(QString::number(largest))); // 100 ms, in base64 and JSON at most
 }
 
 void StreamingEarsTest::takesSoundBeforeTheConnectionIsOpen()

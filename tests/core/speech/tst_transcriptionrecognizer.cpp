@@ -78,6 +78,7 @@ private Q_SLOTS:
     void givesUpAnAnswerThatDoesNotCome();
     void tellsPartialsWithinBounds();
     void asksForNoPartialWhileOneIsUnderWay();
+    void asksOnceForWhatIsReplayed();
     void asksForNoPartialsOfASlowServer();
     void losesAPartialQuietlyButNotItsRight();
     void warmsUpTheConnection();
@@ -323,6 +324,16 @@ void TranscriptionRecognizerTest::asksForNoPartialWhileOneIsUnderWay()
     QTRY_COMPARE(rig.results.allFinals(), u"1:סוף"_s);
     QCOMPARE(rig.server.forms().size(), 2);
     QTRY_COMPARE(rig.server.http().abandoned(), 1);
+}
+
+void TranscriptionRecognizerTest::asksOnceForWhatIsReplayed()
+{
+    Rig rig;
+    rig.recognizer.begin(1);
+    rig.recognizer.feed(loud(5s)); // as a chain does that takes over
+    rig.recognizer.finish();
+    QTRY_COMPARE(rig.results.finals.count(), 1);
+    QCOMPARE(rig.server.forms().size(), 1);
 }
 
 void TranscriptionRecognizerTest::asksForNoPartialsOfASlowServer()
