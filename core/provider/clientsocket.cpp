@@ -190,7 +190,7 @@ base::Error ClientSocket::failureOf(const QString &words) const
 void ClientSocket::fail(const base::Error &error)
 {
     letGo();
-    Q_EMIT failed(error);
+    Q_EMIT failed({ error.code, error.text, withoutCredentials(error.detail, m_place.headers) });
 }
 
 void ClientSocket::letGo()

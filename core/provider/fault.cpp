@@ -3,6 +3,7 @@
 #include <QDateTime>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -15,16 +16,28 @@ using base::ErrorCode;
 constexpr qsizetype longestWords = 300;
 constexpr std::chrono::milliseconds longestWait { 60000 };
 
+/// Who refuses a request for the minute's limit often names the quota, or where to pay for a larger one, too.
+bool speaksOfRate(const QByteArray &lower)
+{
+    return lower.contains("per min") || lower.contains("per sec") || lower.contains("rate limit")
+        || lower.contains("rate_limit") || lower.contains("concurren");
+}
+
 bool speaksOfQuota(const QByteArray &body)
 {
     const QByteArray lower = body.toLower();
-    return lower.contains("quota") || lower.contains("billing") || lower.contains("credit")
-        || lower.contains("balance");
+    if (lower.contains("insufficient_quota"))
+        return true;
+    return !speaksOfRate(lower)
+        && (lower.contains("quota") || lower.contains("billing") || lower.contains("credit")
+            || lower.contains("balance"));
 }
 
 ErrorCode codeOf(int status, const QByteArray &body)
 {
     switch (status) {
+    case 400: // Google's answer to a key that it does not know
+        return body.contains("API_KEY_INVALID") ? ErrorCode::Unauthorized : ErrorCode::Refused;
     case 401:
     case 403:
         return ErrorCode::Unauthorized;
@@ -88,7 +101,10 @@ std::optional<std::chrono::milliseconds> retryAfter(const net::Headers &headers,
         return {};
     bool isNumber = false;
     const int seconds = value->trimmed().toInt(&isNumber);
-    const QDateTime date = QDateTime::fromString(QString::fromLatin1(*value), Qt::RFC2822Date);
+    // Qt's RFC 2822 does not know the zone's name that HTTP writes.
+    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(value->trimmed()),
+                                             QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
+    date.setTimeSpec(Qt::UTC);
     if (!isNumber && !date.isValid())
         return {};
     const std::chrono::milliseconds wait
@@ -100,6 +116,17 @@ bool mayPass(base::ErrorCode code)
 {
     return code == ErrorCode::RateLimited || code == ErrorCode::Unavailable || code == ErrorCode::Io
         || code == ErrorCode::Timeout;
+}
+
+QString withoutCredentials(QString words, const net::Headers &headers)
+{
+    for (const net::Header &header : headers) {
+        const QByteArray name = header.name.toLower();
+        const QByteArray secret = header.value.mid(header.value.lastIndexOf(' ') + 1);
+        if (!secret.isEmpty() && (name == "authorization" || name.contains("key") || name.contains("token")))
+            words.replace(QString::fromUtf8(secret), QStringLiteral("…"));
+    }
+    return words;
 }
 
 QString shownUrl(const QUrl &url)

@@ -123,7 +123,7 @@ void StreamedReply::fail(const base::Error &error)
     m_whole.stop();
     m_reply->disconnect(this);
     m_reply->abort();
-    Q_EMIT failed(error);
+    Q_EMIT failed({ error.code, error.text, withoutCredentials(error.detail, m_request.headers) });
 }
 
 int StreamedReply::status() const
