@@ -32,4 +32,18 @@ QString languageTag(QStringView tag)
     return tag.compare(u"en", Qt::CaseInsensitive) == 0 ? QStringLiteral("en-US") : tag.toString();
 }
 
+bool isHebrewText(const QString &text)
+{
+    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.script() == QChar::Script_Hebrew; });
+}
+
+QString languageOfText(const QString &text, const QString &callLanguage)
+{
+    if (isHebrewText(text))
+        return QStringLiteral("he-IL");
+    const bool hasLetters = std::any_of(text.begin(), text.end(), [](QChar c) { return c.isLetter(); });
+    const bool isForeign = hasLetters && isHebrewLanguage(callLanguage);
+    return isForeign || callLanguage.isEmpty() ? QStringLiteral("en-US") : callLanguage;
+}
+
 } // namespace callscope::base

@@ -1,6 +1,6 @@
 #include "core/call/conversation.h"
 
-#include "core/call/saying.h"
+#include "core/base/language.h"
 
 #include <algorithm>
 
@@ -155,7 +155,7 @@ void Conversation::takeFinal(int utterance, const speech::Transcript &transcript
     m_publish(event::FinalRecognized {
         utterance, transcript.text, transcript.language, transcript.confidence,
         between(times.speechEnded, times.finalText).value_or(std::chrono::milliseconds(0)),
-        isHebrew(transcript.text) ? QStringList { QStringLiteral("HEBREW_SPEECH") } : QStringList() });
+        base::isHebrewText(transcript.text) ? QStringList { QStringLiteral("HEBREW_SPEECH") } : QStringList() });
     if (!m_lineIsGone)
         answer(utterance, transcript);
     m_utterances.erase(utterance);

@@ -2,8 +2,6 @@
 
 #include "core/base/language.h"
 
-#include <algorithm>
-
 namespace callscope::call {
 
 namespace {
@@ -25,13 +23,6 @@ QString spoken(const QString &typed)
     return text.simplified();
 }
 
-QString languageFor(const QString &text, const QString &callLanguage)
-{
-    if (isHebrew(text))
-        return QStringLiteral("he-IL");
-    return base::isHebrewLanguage(callLanguage) || callLanguage.isEmpty() ? QStringLiteral("en-US") : callLanguage;
-}
-
 } // namespace
 
 base::Result<Saying> sayingOf(const QString &typed, const QString &callLanguage)
@@ -46,19 +37,14 @@ base::Result<Saying> sayingOf(const QString &typed, const QString &callLanguage)
                                       "parts.")
                            .arg(text.size())
                            .arg(longestSaying) };
-    return Saying { text, languageFor(text, callLanguage) };
+    return Saying { text, base::languageOfText(text, callLanguage) };
 }
 
 Saying holdPhrase(const QString &callLanguage)
 {
     if (base::isHebrewLanguage(callLanguage))
         return { QStringLiteral("רק רגע, בבקשה."), callLanguage };
-    return { QStringLiteral("One moment, please."), languageFor({}, callLanguage) };
-}
-
-bool isHebrew(const QString &text)
-{
-    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.script() == QChar::Script_Hebrew; });
+    return { QStringLiteral("One moment, please."), base::languageOfText({}, callLanguage) };
 }
 
 } // namespace callscope::call

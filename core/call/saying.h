@@ -24,7 +24,4 @@ base::Result<Saying> sayingOf(const QString &typed, const QString &callLanguage)
 /// Asks a caller to hold on. Languages without a phrase of their own get the English one.
 Saying holdPhrase(const QString &callLanguage);
 
-/// It has Hebrew letters.
-bool isHebrew(const QString &text);
-
 } // namespace callscope::call

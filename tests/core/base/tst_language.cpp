@@ -14,6 +14,8 @@ private Q_SLOTS:
     void knowsHebrew();
     void namesTheLanguageAlone();
     void namesTheLanguageWithItsCountry();
+    void choosesAVoiceByTheLetters_data();
+    void choosesAVoiceByTheLetters();
 };
 
 void TestLanguage::knowsHebrew_data()
@@ -46,6 +48,30 @@ void TestLanguage::namesTheLanguageWithItsCountry()
     QCOMPARE(base::languageTag(u"en"), QStringLiteral("en-US"));
     QCOMPARE(base::languageTag(u"en-GB"), QStringLiteral("en-GB"));
     QCOMPARE(base::languageTag(u"fr"), QStringLiteral("fr"));
+}
+
+void TestLanguage::choosesAVoiceByTheLetters_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("callLanguage");
+    QTest::addColumn<QString>("language");
+    const auto row = [](const QString &text, const char *callLanguage, const char *language) {
+        QTest::addRow("%s in %s", qPrintable(text), callLanguage)
+            << text << QString::fromLatin1(callLanguage) << QString::fromLatin1(language);
+    };
+    row(QStringLiteral("שלום Dana"), "en-US", "he-IL");
+    row(QStringLiteral("Hello"), "he-IL", "en-US");
+    row(QStringLiteral("Hello"), "en-GB", "en-GB");
+    row(QStringLiteral("Привет"), "ru-RU", "ru-RU");
+    row(QStringLiteral("03-1234567"), "he-IL", "he-IL");
+    row(QStringLiteral("12"), "", "en-US");
+}
+
+void TestLanguage::choosesAVoiceByTheLetters()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, callLanguage);
+    QTEST(base::languageOfText(text, callLanguage), "language");
 }
 
 QTEST_GUILESS_MAIN(TestLanguage)
