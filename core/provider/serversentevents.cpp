@@ -4,6 +4,12 @@
 
 namespace callscope::provider {
 
+namespace {
+
+constexpr QByteArrayView byteOrderMark("\xEF\xBB\xBF");
+
+} // namespace
+
 std::vector<ServerSentEvent> ServerSentEvents::take(QByteArrayView bytes)
 {
     std::vector<ServerSentEvent> events;
@@ -30,6 +36,8 @@ std::optional<ServerSentEvent> ServerSentEvents::end()
 
 void ServerSentEvents::takeLine(QByteArrayView line, std::vector<ServerSentEvent> &events)
 {
+    if (std::exchange(m_isFirstLine, false) && line.startsWith(byteOrderMark))
+        line = line.sliced(byteOrderMark.size());
     if (line.isEmpty()) {
         if (auto event = dispatch())
             events.push_back(*std::move(event));

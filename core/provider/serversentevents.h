@@ -16,7 +16,8 @@ struct ServerSentEvent
 };
 
 /// Reads a `text/event-stream` (WHATWG HTML, section 9.2) from pieces that may be cut anywhere, also inside a letter.
-/// Lines end in LF, CR LF or CR; comments, ids and retry times are passed over; an event without data is none.
+/// Lines end in LF, CR LF or CR; a byte order mark, comments, ids and retry times are passed over; an event without
+/// data is none.
 class ServerSentEvents
 {
 public:
@@ -35,6 +36,7 @@ private:
 
     QByteArray m_line {};
     ServerSentEvent m_event {};
+    bool m_isFirstLine = true;
     bool m_hasData = false;
     bool m_afterReturn = false; ///< the last byte was CR: an LF now belongs to it
     bool m_tooLarge = false;

@@ -60,13 +60,13 @@ void StreamedReply::read()
 {
     if (m_over)
         return;
-    if (!isSuccess(status())) {
-        readRefusal();
-        return;
-    }
     if (m_headers.empty()) {
         for (const auto &[name, value] : m_reply->rawHeaderPairs())
             m_headers.push_back({ name, value });
+    }
+    if (!isSuccess(status())) {
+        readRefusal();
+        return;
     }
     const QByteArray bytes = m_reply->readAll();
     if (bytes.isEmpty())

@@ -42,6 +42,7 @@ public:
     StreamedReply(QNetworkAccessManager &network, const StreamedRequest &request, QObject *parent = nullptr);
     ~StreamedReply() override;
 
+    /// Of the answer, whatever its status; empty before its first byte.
     const net::Headers &headers() const { return m_headers; }
 
 Q_SIGNALS:

@@ -1,0 +1,163 @@
+#include "core/provider/health.h"
+#include "tests/support/manualclock.h"
+
+#include <QTest>
+
+using namespace callscope;
+using base::ErrorCode;
+using provider::Health;
+using provider::Kind;
+
+namespace {
+
+const QString cloud = QStringLiteral("cloud");
+const QString local = QStringLiteral("local");
+
+base::Error error(ErrorCode code)
+{
+    return { code, QStringLiteral("It failed.") };
+}
+
+} // namespace
+
+class TestHealth : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void knowsWhoIsConfigured();
+    void restsWithoutRights_data();
+    void restsWithoutRights();
+    void restsAfterThreeFailuresInARow();
+    void endsARestWithASuccess();
+    void restsAgainAfterATryThatFails();
+    void tellsKindsApart();
+    void knowsWhenNobodyIsLeft();
+    void countsAndKeepsTheLastError();
+    void namesKinds();
+};
+
+void TestHealth::knowsWhoIsConfigured()
+{
+    const tests::ManualClock clock;
+    Health health(clock);
+    health.add(Kind::Agent, cloud);
+    health.add(Kind::Agent, local);
+    health.add(Kind::Agent, cloud);
+    QCOMPARE(health.rows().size(), std::size_t(2));
+    QCOMPARE(health.rows().front().provider, cloud);
+    QVERIFY(!health.isResting(Kind::Agent, cloud));
+    QVERIFY(!health.isResting(Kind::Agent, QStringLiteral("unknown")));
+}
+
+void TestHealth::restsWithoutRights_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::newRow("key") << static_cast<int>(ErrorCode::Unauthorized);
+    QTest::newRow("quota") << static_cast<int>(ErrorCode::QuotaExceeded);
+}
+
+void TestHealth::restsWithoutRights()
+{
+    QFETCH(int, code);
+    tests::ManualClock clock;
+    Health health(clock);
+    health.failed(Kind::Agent, cloud, error(static_cast<ErrorCode>(code)));
+    QVERIFY(health.isResting(Kind::Agent, cloud));
+    clock.advance(Health::restWithoutRights - std::chrono::seconds(1));
+    QVERIFY(health.isResting(Kind::Agent, cloud));
+    clock.advance(std::chrono::seconds(1));
+    QVERIFY(!health.isResting(Kind::Agent, cloud));
+}
+
+void TestHealth::restsAfterThreeFailuresInARow()
+{
+    tests::ManualClock clock;
+    Health health(clock);
+    for (int failure = 1; failure <= Health::failuresBeforeRest; ++failure) {
+        QVERIFY(!health.isResting(Kind::Agent, cloud));
+        health.failed(Kind::Agent, cloud, error(ErrorCode::Timeout));
+    }
+    QVERIFY(health.isResting(Kind::Agent, cloud));
+    clock.advance(Health::restAfterFailures);
+    QVERIFY(!health.isResting(Kind::Agent, cloud));
+}
+
+void TestHealth::endsARestWithASuccess()
+{
+    const tests::ManualClock clock;
+    Health health(clock);
+    health.failed(Kind::Agent, cloud, error(ErrorCode::Timeout));
+    health.failed(Kind::Agent, cloud, error(ErrorCode::Timeout));
+    health.succeeded(Kind::Agent, cloud);
+    health.failed(Kind::Agent, cloud, error(ErrorCode::Timeout));
+    QVERIFY(!health.isResting(Kind::Agent, cloud));
+    health.failed(Kind::Agent, cloud, error(ErrorCode::Unauthorized));
+    QVERIFY(health.isResting(Kind::Agent, cloud));
+    health.succeeded(Kind::Agent, cloud);
+    QVERIFY(!health.isResting(Kind::Agent, cloud));
+}
+
+void TestHealth::restsAgainAfterATryThatFails()
+{
+    tests::ManualClock clock;
+    Health health(clock);
+    for (int failure = 0; failure < Health::failuresBeforeRest; ++failure)
+        health.failed(Kind::Agent, cloud, error(ErrorCode::Unavailable));
+    clock.advance(Health::restAfterFailures);
+    health.failed(Kind::Agent, cloud, error(ErrorCode::Unavailable));
+    QVERIFY(health.isResting(Kind::Agent, cloud));
+}
+
+void TestHealth::tellsKindsApart()
+{
+    const tests::ManualClock clock;
+    Health health(clock);
+    health.failed(Kind::Synthesizer, cloud, error(ErrorCode::Unauthorized));
+    QVERIFY(health.isResting(Kind::Synthesizer, cloud));
+    QVERIFY(!health.isResting(Kind::Recognizer, cloud));
+    QVERIFY(!health.isResting(Kind::Synthesizer, local));
+}
+
+void TestHealth::knowsWhenNobodyIsLeft()
+{
+    tests::ManualClock clock;
+    Health health(clock);
+    QVERIFY(!health.isEveryoneResting(Kind::Agent));
+    health.add(Kind::Agent, cloud);
+    health.add(Kind::Agent, local);
+    health.failed(Kind::Agent, cloud, error(ErrorCode::Unauthorized));
+    QVERIFY(!health.isEveryoneResting(Kind::Agent));
+    health.failed(Kind::Agent, local, error(ErrorCode::QuotaExceeded));
+    QVERIFY(health.isEveryoneResting(Kind::Agent));
+    QVERIFY(!health.isEveryoneResting(Kind::Recognizer));
+    clock.advance(Health::restWithoutRights);
+    QVERIFY(!health.isEveryoneResting(Kind::Agent));
+}
+
+void TestHealth::countsAndKeepsTheLastError()
+{
+    const tests::ManualClock clock;
+    Health health(clock);
+    health.succeeded(Kind::Agent, cloud);
+    health.failed(Kind::Agent, cloud, error(ErrorCode::Timeout));
+    health.failed(Kind::Agent, cloud, error(ErrorCode::RateLimited));
+    const Health::Row row = health.rows().front();
+    QCOMPARE(row.successes, 1);
+    QCOMPARE(row.failures, 2);
+    QCOMPARE(row.failuresInARow, 2);
+    QCOMPARE(row.lastError->code, ErrorCode::RateLimited);
+    health.succeeded(Kind::Agent, cloud);
+    QVERIFY(!health.rows().front().lastError);
+    QCOMPARE(health.rows().front().failures, 2);
+}
+
+void TestHealth::namesKinds()
+{
+    QCOMPARE(provider::kindName(Kind::Recognizer), QStringLiteral("recognizer"));
+    QCOMPARE(provider::kindName(Kind::Synthesizer), QStringLiteral("synthesizer"));
+    QCOMPARE(provider::kindName(Kind::Agent), QStringLiteral("agent"));
+}
+
+QTEST_APPLESS_MAIN(TestHealth)
+#include "tst_health.moc"
