@@ -8,10 +8,12 @@ namespace {
 
 constexpr QChar sofPasuq(0x05C3);
 constexpr QChar ellipsis(0x2026);
+constexpr QChar arabicQuestion(0x061F);
 
 bool isTerminator(QChar c)
 {
-    return c == QLatin1Char('.') || c == QLatin1Char('?') || c == QLatin1Char('!') || c == sofPasuq || c == ellipsis;
+    return c == QLatin1Char('.') || c == QLatin1Char('?') || c == QLatin1Char('!') || c == sofPasuq || c == ellipsis
+        || c == arabicQuestion;
 }
 
 bool isCloser(QChar c)
@@ -54,17 +56,24 @@ qsizetype endOfRun(const QString &text, qsizetype i)
     return i;
 }
 
-bool endsSentence(const QString &text, qsizetype mark, qsizetype after)
+/// "2." in front of a line of a list.
+bool isListNumber(const QString &text, qsizetype from, qsizetype mark)
 {
-    if (after < text.size() && !text.at(after).isSpace())
-        return false;
-    const bool plainStop = text.at(mark) == QLatin1Char('.') && after == mark + 1;
-    const bool isEnd = QStringView(text).sliced(after).trimmed().isEmpty();
-    return isEnd || !plainStop || !isAbbreviation(wordBefore(text, mark));
+    const QStringView before = QStringView(text).sliced(from, mark - from).trimmed();
+    return before.size() == 1 && before.front().isDigit();
 }
 
-/// The end of the sentence that begins at `from`.
-qsizetype endOfSentence(const QString &text, qsizetype from)
+bool endsSentence(const QString &text, qsizetype from, qsizetype mark, qsizetype after)
+{
+    if (after == text.size() || !text.at(after).isSpace())
+        return false;
+    const bool plainStop = text.at(mark) == QLatin1Char('.') && after == mark + 1;
+    return !plainStop || !(isAbbreviation(wordBefore(text, mark)) || isListNumber(text, from, mark));
+}
+
+} // namespace
+
+std::optional<qsizetype> sentenceEnd(const QString &text, qsizetype from)
 {
     for (qsizetype i = from; i < text.size(); ++i) {
         if (isLineBreak(text.at(i)))
@@ -72,20 +81,18 @@ qsizetype endOfSentence(const QString &text, qsizetype from)
         if (!isTerminator(text.at(i)))
             continue;
         const qsizetype after = endOfRun(text, i);
-        if (endsSentence(text, i, after))
+        if (endsSentence(text, from, i, after))
             return after;
         i = after - 1;
     }
-    return text.size();
+    return {};
 }
-
-} // namespace
 
 QStringList sentences(const QString &text)
 {
     QStringList found;
     for (qsizetype start = 0; start < text.size();) {
-        const qsizetype end = endOfSentence(text, start);
+        const qsizetype end = sentenceEnd(text, start).value_or(text.size());
         const QString sentence = text.sliced(start, end - start).trimmed();
         if (!sentence.isEmpty())
             found.append(sentence);
