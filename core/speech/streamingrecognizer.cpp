@@ -228,7 +228,7 @@ bool StreamingRecognizer::tellOne()
     const std::optional<base::Error> loss = found->loss;
     m_utterances.erase(found);
     if (loss)
-        Q_EMIT failed(number, *loss);
+        Q_EMIT failed(number, { loss->code, loss->text, provider::withoutCredentials(loss->detail, m_place.headers) });
     else
         Q_EMIT finalReady(number, transcript);
     return true;

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void tellsWhyTheHandshakeWasRefused();
     void keepsTheKeyToItself_data() { services(); }
     void keepsTheKeyToItself();
+    void hidesTheKeyThatAServiceRepeats_data();
+    void hidesTheKeyThatAServiceRepeats();
     void losesTheUtteranceWithTheConnectionAndConnectsAgain_data() { services(); }
     void losesTheUtteranceWithTheConnectionAndConnectsAgain();
     void losesWhatIsFinishedToo_data() { services(); }
@@ -184,6 +186,32 @@ void StreamingEarsTest::keepsTheKeyToItself()
     QVERIFY(!results.failure().text.contains(u"wrong-key"_s));
     QVERIFY(!results.failure().detail.contains(u"wrong-key"_s));
     QVERIFY(!rig->socket().handshakes().front().target.contains("wrong-key"));
+}
+
+void StreamingEarsTest::hidesTheKeyThatAServiceRepeats_data()
+{
+    QTest::addColumn<QByteArray>("service");
+    QTest::addColumn<QByteArray>("message");
+    QTest::newRow("deepgram") << QByteArray("deepgram")
+                              << QByteArray(R"({"type":"Error","description":"No rights: s3cret-key"})");
+    QTest::newRow("soniox") << QByteArray("soniox")
+                            << QByteArray(R"({"error_code":401,"error_message":"No rights: s3cret-key"})");
+    QTest::newRow("realtime") << QByteArray("realtime")
+                              << QByteArray(R"({"type":"error","error":{"message":"No rights: s3cret-key"}})");
+}
+
+void StreamingEarsTest::hidesTheKeyThatAServiceRepeats()
+{
+    QFETCH(QByteArray, service);
+    QFETCH(QByteArray, message);
+    const auto rig = makeRig(service);
+    RecognizerResults results(rig->ear());
+    rig->ear().begin(1);
+    rig->ear().feed(toneOf(600ms));
+    QTRY_VERIFY(!rig->heard().isEmpty());
+    rig->socket().sendText(message);
+    QTRY_COMPARE(results.failures.count(), 1);
+    QCOMPARE(results.failure().detail, u"No rights: …"_s);
 }
 
 void StreamingEarsTest::losesTheUtteranceWithTheConnectionAndConnectsAgain()
