@@ -1,9 +1,11 @@
 #include "core/speech/hebrewfigures.h"
 
+#include "core/speech/hebrewnormal.h"
 #include "core/speech/hebrewnumbers.h"
 
 #include <QHash>
 #include <QRegularExpression>
+#include <QSet>
 #include <QStringList>
 
 #include <array>
@@ -143,39 +145,79 @@ std::optional<QString> readDigits(const Match &match)
     return hebrewDigits(match.captured());
 }
 
-/// The gender that a word shows which follows a number, nullopt when it shows none. A plural ending tells it for all
-/// but a few.
-std::optional<Gender> genderOf(const QString &word)
+/// The words that are counted most: those whose gender the ending does not tell, and those that speakers leave in the
+/// singular ("25 שקל") although a few of them are many ("שני שקלים").
+const std::vector<HebrewNoun> &knownNouns()
 {
-    static const QHash<QString, Gender> known {
-        { u"יום"_s, Gender::Masculine },     { u"חודש"_s, Gender::Masculine },    { u"שבוע"_s, Gender::Masculine },
-        { u"שבועות"_s, Gender::Masculine },  { u"שקל"_s, Gender::Masculine },     { u"דולר"_s, Gender::Masculine },
-        { u"אירו"_s, Gender::Masculine },    { u"אחוז"_s, Gender::Masculine },    { u"איש"_s, Gender::Masculine },
-        { u"אלף"_s, Gender::Masculine },     { u"קילומטר"_s, Gender::Masculine }, { u"מטר"_s, Gender::Masculine },
-        { u"מקומות"_s, Gender::Masculine },  { u"רחובות"_s, Gender::Masculine },  { u"לילות"_s, Gender::Masculine },
-        { u"שולחנות"_s, Gender::Masculine }, { u"חלונות"_s, Gender::Masculine },  { u"חשבונות"_s, Gender::Masculine },
-        { u"תורות"_s, Gender::Masculine },   { u"שנים"_s, Gender::Feminine },     { u"שנה"_s, Gender::Feminine },
-        { u"שעה"_s, Gender::Feminine },      { u"דקה"_s, Gender::Feminine },      { u"פעמים"_s, Gender::Feminine },
-        { u"פעם"_s, Gender::Feminine },      { u"מילים"_s, Gender::Feminine },    { u"נשים"_s, Gender::Feminine },
-        { u"ערים"_s, Gender::Feminine },     { u"דרכים"_s, Gender::Feminine },    { u"אבנים"_s, Gender::Feminine },
-        { u"ביצים"_s, Gender::Feminine }
+    static const std::vector<HebrewNoun> nouns {
+        { u"יום"_s, u"ימים"_s, Gender::Masculine },          { u"חודש"_s, u"חודשים"_s, Gender::Masculine },
+        { u"שבוע"_s, u"שבועות"_s, Gender::Masculine },       { u"שקל"_s, u"שקלים"_s, Gender::Masculine },
+        { u"דולר"_s, u"דולרים"_s, Gender::Masculine },       { u"אירו"_s, u"אירו"_s, Gender::Masculine },
+        { u"אחוז"_s, u"אחוזים"_s, Gender::Masculine },       { u"איש"_s, u"אנשים"_s, Gender::Masculine },
+        { u"אלף"_s, u"אלפים"_s, Gender::Masculine },         { u"קילומטר"_s, u"קילומטרים"_s, Gender::Masculine },
+        { u"קילוגרם"_s, u"קילוגרמים"_s, Gender::Masculine }, { u"מטר"_s, u"מטרים"_s, Gender::Masculine },
+        { u"מקום"_s, u"מקומות"_s, Gender::Masculine },       { u"רחוב"_s, u"רחובות"_s, Gender::Masculine },
+        { u"לילה"_s, u"לילות"_s, Gender::Masculine },        { u"שולחן"_s, u"שולחנות"_s, Gender::Masculine },
+        { u"חלון"_s, u"חלונות"_s, Gender::Masculine },       { u"חשבון"_s, u"חשבונות"_s, Gender::Masculine },
+        { u"תור"_s, u"תורים"_s, Gender::Masculine },         { u"לקוח"_s, u"לקוחות"_s, Gender::Masculine },
+        { u"שנה"_s, u"שנים"_s, Gender::Feminine },           { u"שעה"_s, u"שעות"_s, Gender::Feminine },
+        { u"דקה"_s, u"דקות"_s, Gender::Feminine },           { u"שנייה"_s, u"שניות"_s, Gender::Feminine },
+        { u"אגורה"_s, u"אגורות"_s, Gender::Feminine },       { u"פעם"_s, u"פעמים"_s, Gender::Feminine },
+        { u"מילה"_s, u"מילים"_s, Gender::Feminine },         { u"אישה"_s, u"נשים"_s, Gender::Feminine },
+        { u"עיר"_s, u"ערים"_s, Gender::Feminine },           { u"דרך"_s, u"דרכים"_s, Gender::Feminine },
+        { u"אבן"_s, u"אבנים"_s, Gender::Feminine },          { u"ביצה"_s, u"ביצים"_s, Gender::Feminine },
     };
-    if (const auto found = known.constFind(word); found != known.constEnd())
-        return *found;
-    if (word.size() < 4)
+    return nouns;
+}
+
+/// The noun that `word` (unpointed) is a form of; nullopt when it does not show whether it is counted. A plural ending
+/// tells the gender of all but a few.
+std::optional<HebrewNoun> nounOf(const QString &word)
+{
+    for (const HebrewNoun &noun : knownNouns()) {
+        if (word == noun.singular || word == noun.plural)
+            return noun;
+    }
+    static const QSet<QString> singular { u"שירות"_s,  u"חנות"_s,   u"אפשרות"_s, u"זהות"_s,   u"איכות"_s,
+                                          u"בטיחות"_s, u"אחריות"_s, u"פעילות"_s, u"בריאות"_s, u"טעות"_s };
+    const bool isBehindPrefix = word.startsWith(u'ל') || word.startsWith(u'ו'); // הקש 1 לשירותים
+    if (word.size() < 4 || isBehindPrefix || singular.contains(word))
         return std::nullopt;
     if (word.endsWith(u"ים"))
-        return Gender::Masculine;
-    return word.endsWith(u"ות") ? std::optional(Gender::Feminine) : std::nullopt;
+        return HebrewNoun { word, word, Gender::Masculine };
+    return word.endsWith(u"ות") ? std::optional(HebrewNoun { word, word, Gender::Feminine }) : std::nullopt;
+}
+
+/// Whether a number asks for the plural where people may write the singular: 2 to 10.
+bool isFew(const QString &figures)
+{
+    bool isNumber = false;
+    const int number = figures.toInt(&isNumber);
+    return isNumber && number >= 2 && number <= 10;
 }
 
 std::optional<QString> readNumber(const Match &match)
 {
-    const QString figures = plain(match, 1), word = match.captured(2);
-    const std::optional<Gender> gender = genderOf(word);
-    if (!gender) // what follows is not counted by it
-        return numberInWords(figures, Gender::Feminine) + (word.isEmpty() ? QString() : u' ' + word);
-    return counted(figures, { word, word, *gender });
+    const QString figures = plain(match, 1), written = match.captured(2), word = withoutPoints(written);
+    std::optional<HebrewNoun> noun = nounOf(word);
+    if (!noun) // what follows is not counted by it
+        return numberInWords(figures, Gender::Feminine) + (written.isEmpty() ? QString() : u' ' + written);
+    if (written != word) // as pointed
+        noun = HebrewNoun { written, written, noun->gender };
+    else if (word == noun->singular && !isFew(figures))
+        noun->plural = word;
+    return counted(figures, *noun);
+}
+
+/// 1/2 and the like; what stands behind a prefix or a word of time is a date.
+std::optional<QString> readFraction(const Match &match)
+{
+    static const QHash<QString, QString> words {
+        { u"1/2"_s, u"חצי"_s }, { u"1/3"_s, u"שליש"_s },        { u"2/3"_s, u"שני שלישים"_s },
+        { u"1/4"_s, u"רבע"_s }, { u"3/4"_s, u"שלושה רבעים"_s },
+    };
+    const auto found = words.constFind(match.captured());
+    return found == words.constEnd() ? std::nullopt : std::optional(*found);
 }
 
 // The first form that fits at a place wins, so the narrow ones stand first.
@@ -186,6 +228,7 @@ const std::vector<Form> &forms()
     static const std::vector<Form> list {
         { QRegularExpression(uR"((\d{4})-(\d{1,2})-(\d{1,2})(?![\d-]))"_s), readIsoDate },
         { QRegularExpression(uR"((\d{1,2})([./])(\d{1,2})\2(\d{4}|\d{2})(?![\d/]))"_s), readDate },
+        { QRegularExpression(uR"((?<![א-ת]|יום |תאריך |מועד |עד |בין |\d)\d/\d(?![\d/]))"_s), readFraction },
         { QRegularExpression(uR"((\d{1,2})/(\d{1,2})(?![\d/]))"_s), readShortDate },
         { QRegularExpression(uR"((\d{1,2}):(\d{2})(?![\d:]))"_s), readTime },
         { QRegularExpression(u"([₪$€])\\s?"_s + number), readMoneyBehindSign },
@@ -194,7 +237,7 @@ const std::vector<Form> &forms()
         // Telephone numbers, and what is dialled or typed: signs in front, a leading zero, three groups, or as long as
         // a code.
         { QRegularExpression(uR"([+*]\d+(?:-\d+)*|0\d+(?:-\d+)*|\d+(?:-\d+){2,}|\d{6,}(?!\d|[.,]\d))"_s), readDigits },
-        { QRegularExpression(number + uR"((?:\s([א-ת]+))?)"_s), readNumber },
+        { QRegularExpression(number + uR"((?:\s([א-ת\x{5B0}-\x{5C7}]+))?)"_s), readNumber },
     };
     return list;
 }
@@ -235,6 +278,9 @@ struct Reading
 
 Reading readAt(const QString &text, qsizetype place)
 {
+    const QChar first = text[place];
+    if (!first.isDigit() && !QStringView(u"₪$€+*").contains(first)) // most characters; saves ten patterns each
+        return {};
     for (const Form &form : forms()) {
         const Match match = matchAt(form.pattern, text, place);
         if (!match.hasMatch())

@@ -14,12 +14,13 @@ using Words = std::array<QString, 11>; // by value, 0 to 10
 
 constexpr quint64 thousand = 1000, million = 1'000'000, milliard = 1'000'000'000, tooMany = 1'000'000'000'000;
 
+// Eight men and eight women are written alike: only points tell the voice which is meant.
 const Words &ones(Gender gender)
 {
     static const Words feminine { u"אפס"_s, u"אחת"_s, u"שתיים"_s, u"שלוש"_s, u"ארבע"_s, u"חמש"_s,
                                   u"שש"_s,  u"שבע"_s, u"שמונה"_s, u"תשע"_s,  u"עשר"_s };
     static const Words masculine { u"אפס"_s,  u"אחד"_s,  u"שניים"_s, u"שלושה"_s, u"ארבעה"_s, u"חמישה"_s,
-                                   u"שישה"_s, u"שבעה"_s, u"שמונה"_s, u"תשעה"_s,  u"עשרה"_s };
+                                   u"שישה"_s, u"שבעה"_s, u"שְׁמוֹנָה"_s, u"תשעה"_s,  u"עשרה"_s };
     return gender == Gender::Feminine ? feminine : masculine;
 }
 

@@ -9,8 +9,8 @@ enum class Gender {
     Masculine
 };
 
-/// `number` in unpointed Hebrew words as it stands alone or behind a noun: 25 is "עשרים וחמש" or "עשרים וחמישה".
-/// Numbers of 10^12 and above are read digit by digit.
+/// `number` in Hebrew words, unpointed but for the masculine eight, as it stands alone or behind a noun: 25 is "עשרים
+/// וחמש" or "עשרים וחמישה". Numbers of 10^12 and above are read digit by digit.
 QString hebrewNumber(quint64 number, Gender gender);
 
 /// Digit by digit, as telephone numbers are read. `digits` holds 0 to 9; "+" is "פלוס", "*" is "כוכבית", "#" is

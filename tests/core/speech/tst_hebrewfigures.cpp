@@ -6,6 +6,12 @@
 using namespace callscope::speech;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+const QString eight = u"שְׁמוֹנָה"_s; ///< masculine, which only its points tell
+
+} // namespace
+
 /// What is written in figures is said as a Hebrew speaker reads it. All expectations were written by hand.
 class HebrewFiguresTest : public QObject
 {
@@ -35,18 +41,18 @@ void HebrewFiguresTest::numbers_data()
     row(5, u"חמש"_s, u"חמישה"_s);
     row(6, u"שש"_s, u"שישה"_s);
     row(7, u"שבע"_s, u"שבעה"_s);
-    row(8, u"שמונה"_s);
+    row(8, u"שמונה"_s, eight);
     row(9, u"תשע"_s, u"תשעה"_s);
     row(10, u"עשר"_s, u"עשרה"_s);
     row(11, u"אחת עשרה"_s, u"אחד עשר"_s);
     row(12, u"שתים עשרה"_s, u"שנים עשר"_s);
     row(13, u"שלוש עשרה"_s, u"שלושה עשר"_s);
     row(15, u"חמש עשרה"_s, u"חמישה עשר"_s);
-    row(18, u"שמונה עשרה"_s, u"שמונה עשר"_s);
+    row(18, u"שמונה עשרה"_s, eight + u" עשר"_s);
     row(19, u"תשע עשרה"_s, u"תשעה עשר"_s);
     row(20, u"עשרים"_s);
     row(21, u"עשרים ואחת"_s, u"עשרים ואחד"_s);
-    row(38, u"שלושים ושמונה"_s);
+    row(38, u"שלושים ושמונה"_s, u"שלושים ו"_s + eight);
     row(99, u"תשעים ותשע"_s, u"תשעים ותשעה"_s);
     row(100, u"מאה"_s);
     row(101, u"מאה ואחת"_s, u"מאה ואחד"_s);
@@ -62,8 +68,8 @@ void HebrewFiguresTest::numbers_data()
     row(1000, u"אלף"_s);
     row(1001, u"אלף ואחת"_s, u"אלף ואחד"_s);
     row(1100, u"אלף ומאה"_s);
-    row(1248, u"אלף מאתיים ארבעים ושמונה"_s);
-    row(1948, u"אלף תשע מאות ארבעים ושמונה"_s);
+    row(1248, u"אלף מאתיים ארבעים ושמונה"_s, u"אלף מאתיים ארבעים ו"_s + eight);
+    row(1948, u"אלף תשע מאות ארבעים ושמונה"_s, u"אלף תשע מאות ארבעים ו"_s + eight);
     row(2000, u"אלפיים"_s);
     row(2026, u"אלפיים עשרים ושש"_s, u"אלפיים עשרים ושישה"_s);
     row(3000, u"שלושת אלפים"_s);
@@ -102,6 +108,13 @@ void HebrewFiguresTest::figuresInText_data()
     row(u"3 ימים"_s, u"שלושה ימים"_s);
     row(u"1 יום"_s, u"יום אחד"_s);
     row(u"2 תורים"_s, u"שני תורים"_s);
+    row(u"2 שקל"_s, u"שני שקלים"_s);
+    row(u"25 שקל"_s, u"עשרים וחמישה שקל"_s);
+    row(u"3 דולר"_s, u"שלושה דולרים"_s);
+    row(u"8 ימים"_s, eight + u" ימים"_s);
+    row(u"3 יָמִים"_s, u"שלושה יָמִים"_s);
+    row(u"הקש 2 לשירותים"_s, u"הקש שתיים לשירותים"_s);
+    row(u"2 שירות"_s, u"שתיים שירות"_s);
     row(u"2 שעות"_s, u"שתי שעות"_s);
     row(u"20 דקות"_s, u"עשרים דקות"_s);
     row(u"5 שנים"_s, u"חמש שנים"_s);
@@ -133,6 +146,12 @@ void HebrewFiguresTest::figuresInText_data()
     row(u"27/11/2026"_s, u"עשרים ושבעה בנובמבר אלפיים עשרים ושש"_s);
     row(u"1.5.26"_s, u"אחד במאי אלפיים עשרים ושש"_s);
     row(u"2026-01-02"_s, u"שניים בינואר אלפיים עשרים ושש"_s);
+    row(u"1/2"_s, u"חצי"_s);
+    row(u"1/2 שעה"_s, u"חצי שעה"_s);
+    row(u"3/4"_s, u"שלושה רבעים"_s);
+    row(u"ב-1/2"_s, u"באחד בפברואר"_s);
+    row(u"עד 1/2"_s, u"עד אחד בפברואר"_s);
+    row(u"5/2"_s, u"חמישה בפברואר"_s);
     row(u"ב-3/9"_s, u"בשלושה בספטמבר"_s);
     row(u"32/11"_s, u"שלושים ושתיים/אחת עשרה"_s);
     // Times of day
