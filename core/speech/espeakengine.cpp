@@ -34,11 +34,9 @@ public:
     { }
 
     bool take(std::span<const media::Sample> samples) { return pass(m_resampler.process(m_trimmer.process(samples))); }
-    void finish()
-    {
-        if (pass(m_resampler.process(m_trimmer.finish())))
-            pass(m_resampler.finish());
-    }
+    /// A part in one voice is over, or all of them. Says whether to go on.
+    bool endRun() { return pass(m_resampler.process(m_trimmer.finish())); }
+    void finish() { pass(m_resampler.finish()); }
 
 private:
     bool pass(const media::Samples &samples)
@@ -80,7 +78,20 @@ QStringList voicesFor(const QString &language)
     return { tag, base };
 }
 
+bool synthesize(const SpokenRun &run, Line *line)
+{
+    const QByteArray text = run.text.toUtf8();
+    const unsigned flags = espeakCHARS_UTF8 | (run.isPhonemes ? espeakPHONEMES : 0U);
+    return espeak_Synth(text.constData(), static_cast<std::size_t>(text.size()) + 1, 0, POS_CHARACTER, 0, flags,
+                        nullptr, line)
+        == EE_OK;
+}
+
 } // namespace
+
+EspeakEngine::EspeakEngine(std::optional<HebrewLexicon> lexicon)
+    : m_lexicon(std::move(lexicon))
+{ }
 
 EspeakEngine::~EspeakEngine()
 {
@@ -133,13 +144,16 @@ base::Outcome EspeakEngine::speak(const QString &text, const QString &language, 
         return started;
     if (const base::Outcome chosen = choose(language); !chosen)
         return chosen;
-    const QByteArray spoken = spokenText(text, language).toUtf8();
     Line line(m_samplingRate, sink);
-    const espeak_ERROR result = espeak_Synth(spoken.constData(), static_cast<std::size_t>(spoken.size()) + 1, 0,
-                                             POS_CHARACTER, 0, espeakCHARS_UTF8, nullptr, &line);
-    if (result != EE_OK)
-        return Error { ErrorCode::Unavailable, QStringLiteral("espeak-ng could not speak a sentence: report its text."),
-                       text };
+    for (const SpokenRun &run : spokenRuns(text, language, m_lexicon ? &*m_lexicon : nullptr)) {
+        if (const base::Outcome chosen = choose(run.language); !chosen)
+            return chosen;
+        if (!synthesize(run, &line))
+            return Error { ErrorCode::Unavailable,
+                           QStringLiteral("espeak-ng could not speak a sentence: report its text."), text };
+        if (!line.endRun())
+            return base::Done {};
+    }
     line.finish();
     return base::Done {};
 }

@@ -1,12 +1,14 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/speech/hebrewlexicon.h"
 
 #include <QByteArray>
 #include <QObject>
 #include <QString>
 
 #include <functional>
+#include <optional>
 
 namespace callscope::speech {
 
@@ -20,7 +22,8 @@ public:
     /// Takes a piece of raw µ-law (8 kHz) and says whether to go on.
     using Sink = std::function<bool(const QByteArray &mulaw)>;
 
-    EspeakEngine() = default;
+    /// Hebrew is read with `lexicon`, or with the words that ship.
+    explicit EspeakEngine(std::optional<HebrewLexicon> lexicon = {});
     ~EspeakEngine() override;
 
     /// Speaks all of `text` into `sink` before it returns, some 1000 times faster than it sounds. `language` is BCP 47.
@@ -30,6 +33,7 @@ private:
     base::Outcome start();
     base::Outcome choose(const QString &language);
 
+    std::optional<HebrewLexicon> m_lexicon;
     int m_samplingRate = 0; ///< 0: not started
     QString m_language {};
 };

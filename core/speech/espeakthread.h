@@ -10,8 +10,9 @@ namespace callscope::speech {
 class EspeakThread
 {
 public:
-    EspeakThread()
-        : m_thread(QStringLiteral("espeak"))
+    explicit EspeakThread(std::optional<HebrewLexicon> lexicon)
+        : m_engine(std::move(lexicon))
+        , m_thread(QStringLiteral("espeak"))
     {
         m_thread.host(&m_engine);
     }
@@ -20,7 +21,7 @@ public:
     WorkThread &thread() { return m_thread; }
 
 private:
-    EspeakEngine m_engine {}; ///< outlives the thread, and so all sessions
+    EspeakEngine m_engine; ///< outlives the thread, and so all sessions
     WorkThread m_thread;
 };
 

@@ -4,9 +4,13 @@
 
 namespace callscope::speech {
 
-EspeakVoice::EspeakVoice()
-    : m_thread(std::make_shared<EspeakThread>())
-{ }
+EspeakVoice::EspeakVoice(std::optional<HebrewLexicon> lexicon)
+    : m_thread(std::make_shared<EspeakThread>(std::move(lexicon)))
+{
+    // Read meanwhile, so that the first Hebrew caller does not wait for it.
+    QMetaObject::invokeMethod(
+        &m_thread->engine(), [] { (void)HebrewLexicon::shipped(); }, Qt::QueuedConnection);
+}
 
 std::unique_ptr<Synthesizer> EspeakVoice::synthesizer()
 {

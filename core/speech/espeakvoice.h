@@ -5,6 +5,7 @@
 #include "core/speech/synthesizer.h"
 
 #include <memory>
+#include <optional>
 
 namespace callscope::speech {
 
@@ -13,7 +14,8 @@ namespace callscope::speech {
 class EspeakVoice
 {
 public:
-    EspeakVoice();
+    /// Hebrew is read with `lexicon`, or with the words that ship.
+    explicit EspeakVoice(std::optional<HebrewLexicon> lexicon = {});
 
     /// For one call, on the thread that asks. It may outlive the voice.
     std::unique_ptr<Synthesizer> synthesizer();

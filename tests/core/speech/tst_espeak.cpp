@@ -76,6 +76,10 @@ private Q_SLOTS:
     void speaksAtTheLevelOfATelephone();
     void speaksWhatTheSynchronousFormSpeaks();
     void speaksHebrewDigits();
+    void speaksEachKindOfHebrew_data();
+    void speaksEachKindOfHebrew();
+    void speaksLatinWordsInHebrew();
+    void takesNoPhonemesFromText();
     void namesALanguageItDoesNotSpeak_data();
     void namesALanguageItDoesNotSpeak();
     void takesNoCommandsFromText();
@@ -150,6 +154,55 @@ void TestEspeak::speaksHebrewDigits()
     const base::Result<QByteArray> space = m_voice.synthesize(QStringLiteral("בית ספר"), hebrew);
     QVERIFY(maqaf && space);
     QVERIFY(alike(*maqaf, *space));
+}
+
+void TestEspeak::speaksEachKindOfHebrew_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("words"); // said alike; espeak-ng itself leaves figures out and reads out names of signs
+    const auto row
+        = [](const char *name, const QString &text, const QString &words) { QTest::newRow(name) << text << words; };
+    row("number", QStringLiteral("25"), QStringLiteral("עשרים וחמש"));
+    row("time", QStringLiteral("14:30"), QStringLiteral("ארבע עשרה ושלושים דקות"));
+    row("date", QStringLiteral("3/9"), QStringLiteral("שלושה בספטמבר"));
+    row("money", QStringLiteral("₪25"), QStringLiteral("עשרים וחמישה שקלים"));
+    row("points", QStringLiteral("שָׁלוֹם"), QStringLiteral("שלום"));
+    row("points in canonical order", QStringLiteral("ש\u05B8\u05C1לו\u05B9ם"), QStringLiteral("שלום"));
+    row("presentation forms", QStringLiteral("\uFB2A\u05B8ל\uFB4Bם"), QStringLiteral("שלום"));
+    row("maqaf", QStringLiteral("בית־ספר"), QStringLiteral("בית ספר"));
+    row("abbreviation", QStringLiteral("עו\"ד"), QStringLiteral("עורך דין"));
+    row("geresh", QStringLiteral("רח'"), QStringLiteral("רחוב"));
+}
+
+void TestEspeak::speaksEachKindOfHebrew()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, words);
+    const base::Result<QByteArray> figures = m_voice.synthesize(text, hebrew);
+    const base::Result<QByteArray> spelled = m_voice.synthesize(words, hebrew);
+    QVERIFY(figures && spelled);
+    QVERIFY2(alike(*figures, *spelled), qPrintable(QStringLiteral("%1 %2").arg(figures->size()).arg(spelled->size())));
+    QVERIFY(figures->size() > 8000 / 4);
+}
+
+void TestEspeak::speaksLatinWordsInHebrew()
+{
+    const base::Result<QByteArray> mixed = m_voice.synthesize(QStringLiteral("שלום WhatsApp שלום"), hebrew);
+    const base::Result<QByteArray> word = m_voice.synthesize(QStringLiteral("שלום"), hebrew);
+    const base::Result<QByteArray> latin = m_voice.synthesize(QStringLiteral("WhatsApp"), english);
+    QVERIFY(mixed && word && latin);
+    const qsizetype parts = 2 * word->size() + latin->size();
+    QVERIFY2(std::abs(mixed->size() - parts) < 8000 / 8, qPrintable(QString::number(mixed->size() - parts)));
+}
+
+void TestEspeak::takesNoPhonemesFromText()
+{
+    // As phonemes this would be two short words; as text it is spelled or read, and takes longer.
+    const base::Result<QByteArray> phonemes = m_voice.synthesize(QStringLiteral("א"), hebrew);
+    const base::Result<QByteArray> text = m_voice.synthesize(QStringLiteral("[[aXat'a]] א"), hebrew);
+    const base::Result<QByteArray> plain = m_voice.synthesize(QStringLiteral("aXat'a א"), hebrew);
+    QVERIFY(phonemes && text && plain);
+    QVERIFY(alike(*text, *plain));
 }
 
 void TestEspeak::namesALanguageItDoesNotSpeak_data()
