@@ -1898,8 +1898,8 @@
         <translation>מי עונה: loopback (השמע של המתקשר עצמו, לבדיקת הקו), echo (אומר מה הבין) או menu (הרשומות שב־callscope.toml).</translation>
     </message>
     <message>
-        <source>Language of greeting and replies: en-US or he-IL.</source>
-        <translation>השפה של ברכת הפתיחה ושל התשובות: en-US או he-IL.</translation>
+        <source>Language of greeting and replies: en-US or he-IL. Embedded Hebrew says listed and pointed words and figures right, guesses other words, and understands no Hebrew speech.</source>
+        <translation>השפה של ברכת הפתיחה ושל התשובות: en-US או he-IL. הקול העברי המובנה הוגה נכון מילים שברשימה, מילים מנוקדות ומספרים, מנחש מילים אחרות, ודיבור בעברית אינו מובן לו.</translation>
     </message>
     <message>
         <source>First sentence of the bot; empty: the language&apos;s own, none: no greeting.</source>

@@ -120,8 +120,9 @@ std::vector<Setting> conversationSettings()
           [](Settings &s, const QString &text) { return take(readNumber(text, 0, 32767), s.voiceRms); },
           [](const Settings &s) { return QString::number(s.voiceRms); } },
         { QStringLiteral("language"), QStringLiteral("CALLSCOPE_LANGUAGE"), QStringLiteral("TAG"),
-          QStringLiteral("Language of greeting and replies: en-US or he-IL."), ValueKind::Text, false,
-          [](Settings &s, const QString &text) { return take(readLanguage(text), s.language); },
+          QStringLiteral("Language of greeting and replies: en-US or he-IL. Embedded Hebrew says listed and pointed "
+                         "words and figures right, guesses other words, and understands no Hebrew speech."),
+          ValueKind::Text, false, [](Settings &s, const QString &text) { return take(readLanguage(text), s.language); },
           [](const Settings &s) { return s.language; } },
         { QStringLiteral("greeting"), QStringLiteral("CALLSCOPE_GREETING"), QStringLiteral("TEXT"),
           QStringLiteral("First sentence of the bot; empty: the language's own, none: no greeting."), ValueKind::Text,

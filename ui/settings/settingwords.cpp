@@ -47,7 +47,10 @@ constexpr KeyMeaning meanings[] = {
       QT_TRANSLATE_NOOP(
           "SettingWords",
           "Least level of speech, RMS on the 16-bit scale, 0 to 32767; a noisy line raises it by itself.") },
-    { "language", QT_TRANSLATE_NOOP("SettingWords", "Language of greeting and replies: en-US or he-IL.") },
+    { "language",
+      QT_TRANSLATE_NOOP("SettingWords",
+                        "Language of greeting and replies: en-US or he-IL. Embedded Hebrew says listed and pointed "
+                        "words and figures right, guesses other words, and understands no Hebrew speech.") },
     { "greeting",
       QT_TRANSLATE_NOOP("SettingWords", "First sentence of the bot; empty: the language's own, none: no greeting.") },
     { "menu.not_understood",
