@@ -10,6 +10,7 @@
 #include "core/speech/azuresynthesizer.h"
 #include "core/speech/deepgramrecognizer.h"
 #include "core/speech/googlesynthesizer.h"
+#include "core/speech/hebrewlexicon.h"
 #include "core/speech/openaisynthesizer.h"
 #include "core/speech/promptsynthesizer.h"
 #include "core/speech/realtimerecognizer.h"
@@ -127,6 +128,16 @@ agent::ChatSettings chatSettings(const config::ProviderSettings &provider, const
 Voice newVoice()
 {
     return std::make_shared<speech::EspeakVoice>();
+}
+
+base::Result<Voice> newVoice(const config::Settings &settings)
+{
+    if (settings.hebrewLexicon.isEmpty())
+        return newVoice();
+    auto lexicon = speech::HebrewLexicon::load(settings.hebrewLexicon);
+    if (!lexicon)
+        return lexicon.error();
+    return std::make_shared<speech::EspeakVoice>(*std::move(lexicon));
 }
 
 Providers::Providers(const config::Settings &settings, Voice voice, const base::Clock &clock)

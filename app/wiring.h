@@ -23,6 +23,8 @@ namespace callscope::app {
 /// What speaks in this process: one for all, because espeak-ng has global state. It may be used from any thread.
 using Voice = std::shared_ptr<speech::EspeakVoice>;
 Voice newVoice();
+/// With the user's words for the embedded Hebrew voice, when the settings name a file. Error: what is wrong in it.
+base::Result<Voice> newVoice(const config::Settings &settings);
 
 /// The one place that names concrete providers. Owns what they share between calls; lives on the gateway's thread.
 class Providers : public QObject

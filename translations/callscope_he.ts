@@ -1267,6 +1267,14 @@
         <source>The call&apos;s sound is written again; what is missing stands in the file as silence.</source>
         <translation>הקול של השיחה נכתב שוב; מה שחסר מופיע בקובץ כשקט.</translation>
     </message>
+    <message>
+        <source>Another provider of the chain took over in the same turn; the code and text say why.</source>
+        <translation>ספק אחר בשרשרת נכנס לפעולה באותו תור; הקוד והטקסט אומרים מדוע.</translation>
+    </message>
+    <message>
+        <source>The agent had the line hung up, transferred or sent to a recording, once its words were heard.</source>
+        <translation>הסוכן ביקש לנתק את השיחה, להעביר אותה או להפנות להקלטה, לאחר שדבריו נשמעו.</translation>
+    </message>
 </context>
 <context>
     <name>FilterError</name>
@@ -1894,10 +1902,6 @@
         <translation>העוצמה המזערית שנחשבת לדיבור, RMS בסולם של 16 ביט, 0 עד 32767; קו רועש מעלה אותה מעצמו.</translation>
     </message>
     <message>
-        <source>Who answers: loopback (the caller&apos;s own sound, a line test), echo (says what it understood) or menu (the entries of callscope.toml).</source>
-        <translation>מי עונה: loopback (השמע של המתקשר עצמו, לבדיקת הקו), echo (אומר מה הבין) או menu (הרשומות שב־callscope.toml).</translation>
-    </message>
-    <message>
         <source>Language of greeting and replies: en-US or he-IL. Embedded Hebrew says listed and pointed words and figures right, guesses other words, and understands no Hebrew speech.</source>
         <translation>השפה של ברכת הפתיחה ושל התשובות: en-US או he-IL. הקול העברי המובנה הוגה נכון מילים שברשימה, מילים מנוקדות ומספרים, מנחש מילים אחרות, ודיבור בעברית אינו מובן לו.</translation>
     </message>
@@ -2125,6 +2129,54 @@
         <source>Bytes a second that answer the pings of one stream, after four times as many at once; more end it with 1008.</source>
         <translation>בתים בשנייה שעונים ל-ping של זרם אחד, אחרי פי ארבעה בבת אחת; יותר מסיימים אותו עם 1008.</translation>
     </message>
+    <message>
+        <source>Who hears: names of [[provider]] tables and embedded (PocketSphinx, English). The first works until it fails, then the next takes over in the same turn.</source>
+        <translation>מי שומע: שמות של טבלאות [[provider]] ו-embedded (PocketSphinx, אנגלית). הראשון עובד עד שהוא נכשל, ואז הבא נכנס לפעולה באותו תור.</translation>
+    </message>
+    <message>
+        <source>Who speaks: names of [[provider]] tables and embedded (espeak-ng), in the same way.</source>
+        <translation>מי מדבר: שמות של טבלאות [[provider]] ו-embedded ‏(espeak-ng), באותו אופן.</translation>
+    </message>
+    <message>
+        <source>Who answers, in the same way: names of [[provider]] tables (language models) and loopback (the caller&apos;s own sound, a line test), echo (says what it understood) or menu (the entries of callscope.toml).</source>
+        <translation>מי עונה, באותו אופן: שמות של טבלאות [[provider]] (מודלי שפה) ו-loopback (הקול של המתקשר עצמו, בדיקת קו), echo (חוזר על מה שהובן) או menu (הפריטים שב-callscope.toml).</translation>
+    </message>
+    <message>
+        <source>Words and how the embedded Hebrew voice says them, beside those on board: one a line, the word, a tab, the word with its vowel points; empty: none.</source>
+        <translation>מילים וההגייה שלהן בקול העברי המובנה, נוסף על אלה שכבר ידועות: אחת בשורה, המילה, טאב, המילה בניקוד; ריק: אין.</translation>
+    </message>
+    <message>
+        <source>What a language model is told about its part before each call; empty: a sentence or two in the call&apos;s language.</source>
+        <translation>מה נאמר למודל השפה על תפקידו לפני כל שיחה; ריק: משפט או שניים בשפת השיחה.</translation>
+    </message>
+    <message>
+        <source>Longest reply of a language model, 16 to 4096 tokens.</source>
+        <translation>התשובה הארוכה ביותר של מודל השפה, 16 עד 4096 אסימונים.</translation>
+    </message>
+    <message>
+        <source>How long a language model may take for one reply with all its look-ups, 1000 to 120000 ms; what has come by then is said.</source>
+        <translation>כמה זמן מותר למודל השפה לתשובה אחת על כל בירוריה, 1000 עד 120000 מ״ש; מה שהגיע עד אז נאמר.</translation>
+    </message>
+    <message>
+        <source>A caller who hears no word of the model&apos;s reply for that long hears a filler, 0 to 10000 ms; 0: never.</source>
+        <translation>מתקשר שאינו שומע מילה מתשובת המודל במשך הזמן הזה שומע משפט ביניים, 0 עד 10000 מ״ש; 0: לעולם לא.</translation>
+    </message>
+    <message>
+        <source>Turns of the call that a language model is reminded of, 1 to 200.</source>
+        <translation>תורות בשיחה שמוזכרים למודל השפה, 1 עד 200.</translation>
+    </message>
+    <message>
+        <source>Where a language model may transfer a caller: a number such as +97231234567 or a SIP address; empty: it may not.</source>
+        <translation>לאן מותר למודל השפה להעביר מתקשר: מספר כגון ‎+97231234567 או כתובת SIP; ריק: אסור לו.</translation>
+    </message>
+    <message>
+        <source>Services that hear, think and speak, for the chains to name.</source>
+        <translation>שירותים ששומעים, חושבים ומדברים, שהשרשראות נוקבות בשמם.</translation>
+    </message>
+    <message>
+        <source>What a language model may look up over HTTP.</source>
+        <translation>מה מותר למודל השפה לברר ב-HTTP.</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutSheet</name>
@@ -2342,6 +2394,26 @@
         <source>interrupted</source>
         <translation>נקטעה</translation>
     </message>
+    <message>
+        <source>The other side does not take the key.</source>
+        <translation>הצד השני אינו מקבל את המפתח.</translation>
+    </message>
+    <message>
+        <source>What was paid for is used up.</source>
+        <translation>מה ששולם עבורו נוצל.</translation>
+    </message>
+    <message>
+        <source>The other side takes no more requests for now.</source>
+        <translation>הצד השני אינו מקבל בקשות נוספות כרגע.</translation>
+    </message>
+    <message>
+        <source>hung up by agent</source>
+        <translation>נותקה בידי הסוכן</translation>
+    </message>
+    <message>
+        <source>transferred</source>
+        <translation>הועברה</translation>
+    </message>
 </context>
 <context>
     <name>TimelineTexts</name>
@@ -2471,6 +2543,22 @@
     <message>
         <source>Nothing could be done for the caller: %1</source>
         <translation>לא היה אפשר לעזור למתקשר: %1</translation>
+    </message>
+    <message>
+        <source>The next provider took over: %1</source>
+        <translation>הספק הבא נכנס לפעולה: %1</translation>
+    </message>
+    <message>
+        <source>The agent hung up</source>
+        <translation>הסוכן ניתק</translation>
+    </message>
+    <message>
+        <source>The agent transferred the caller to %1</source>
+        <translation>הסוכן העביר את המתקשר אל %1</translation>
+    </message>
+    <message>
+        <source>The agent asked the caller for a message</source>
+        <translation>הסוכן ביקש מהמתקשר להשאיר הודעה</translation>
     </message>
 </context>
 <context>
@@ -4634,6 +4722,26 @@ Place a test call, or call the gateway&apos;s number.</source>
     <message>
         <source>Copied</source>
         <translation>הועתק</translation>
+    </message>
+    <message>
+        <source>Providers:</source>
+        <translation>ספקים:</translation>
+    </message>
+    <message>
+        <source>Hears:</source>
+        <translation>שומע:</translation>
+    </message>
+    <message>
+        <source>Speaks:</source>
+        <translation>מדבר:</translation>
+    </message>
+    <message>
+        <source>Answers:</source>
+        <translation>עונה:</translation>
+    </message>
+    <message>
+        <source>Provider %1: %2</source>
+        <translation>הספק %1: %2</translation>
     </message>
 </context>
 <context>

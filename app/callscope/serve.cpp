@@ -51,12 +51,12 @@ void tellError(const base::Error &error)
 class Server : public QObject
 {
 public:
-    explicit Server(const config::Settings &settings)
+    Server(const config::Settings &settings, Voice voice)
         : m_settings(settings)
         , m_log(STDOUT_FILENO,
                 settings.logFormat == config::LogFormat::Json ? store::EventLog::Form::JsonLines
                                                               : store::EventLog::Form::Text)
-        , m_host(settings, newVoice(), QCoreApplication::applicationVersion())
+        , m_host(settings, std::move(voice), QCoreApplication::applicationVersion())
     {
         connect(&m_host.events(), &event::EventStream::published, &m_log, &store::EventLog::append);
         connect(&m_log, &store::EventLog::failed, this, &tellError);
@@ -193,7 +193,12 @@ int serve(const QStringList &arguments)
     config::Settings settings = loaded->settings;
     if (settings.buildTime.isEmpty())
         settings.buildTime = QStringLiteral(CALLSCOPE_BUILD_TIME);
-    return Server(settings).run();
+    const auto voice = newVoice(settings);
+    if (!voice) {
+        tellError(voice.error());
+        return BadConfiguration;
+    }
+    return Server(settings, *voice).run();
 }
 
 } // namespace callscope::app

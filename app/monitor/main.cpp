@@ -48,7 +48,8 @@ void nameApplication()
     QSettings::setDefaultFormat(QSettings::IniFormat);
 }
 
-int run(int argc, char *argv[], const config::LoadedSettings &settings, const app::MonitorOptions &options)
+int run(int argc, char *argv[], const config::LoadedSettings &settings, const app::Voice &voice,
+        const app::MonitorOptions &options)
 {
     QApplication application(argc, argv);
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.callscope.callscope"));
@@ -58,7 +59,7 @@ int run(int argc, char *argv[], const config::LoadedSettings &settings, const ap
     ui::applyFontScale(preferences.fontScale);
     ui::switchLanguage(options.language.isEmpty() ? preferences.language : options.language);
 
-    app::Monitor monitor(settings, options);
+    app::Monitor monitor(settings, voice, options);
     const app::UnixSignals termination;
     QObject::connect(&termination, &app::UnixSignals::terminationRequested, &application, &QCoreApplication::quit);
     monitor.start();
@@ -87,5 +88,8 @@ int main(int argc, char *argv[])
         return refuse(settings.error(), BadConfiguration);
     if (settings->request == config::Request::PrintConfig)
         return show(config::printedSettings(*settings));
-    return run(argc, argv, *settings, *options);
+    const auto voice = app::newVoice(settings->settings);
+    if (!voice)
+        return refuse(voice.error(), BadConfiguration);
+    return run(argc, argv, *settings, *voice, *options);
 }

@@ -7,8 +7,9 @@
 
 namespace callscope::app {
 
-Monitor::Monitor(const config::LoadedSettings &settings, const MonitorOptions &options)
+Monitor::Monitor(const config::LoadedSettings &settings, Voice voice, const MonitorOptions &options)
     : m_settings(settings)
+    , m_voice(std::move(voice))
     , m_options(options)
 {
     m_sound.connectSession(m_session);

@@ -16,7 +16,7 @@ class Monitor : public QObject
     Q_OBJECT
 
 public:
-    Monitor(const config::LoadedSettings &settings, const MonitorOptions &options);
+    Monitor(const config::LoadedSettings &settings, Voice voice, const MonitorOptions &options);
     ~Monitor() override;
 
     /// Shows the window, starts the gateway and opens what the command line named.
@@ -36,7 +36,7 @@ private:
     void tellAddress(const ui::FeedStatus &status);
 
     config::LoadedSettings m_settings;
-    Voice m_voice = newVoice();
+    Voice m_voice;
     MonitorOptions m_options;
     ui::Session m_session {};
     ui::Selection m_selection {};

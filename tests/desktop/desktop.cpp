@@ -25,7 +25,8 @@ config::LoadedSettings settingsFor(const QString &records, const QStringList &mo
 } // namespace
 
 Desktop::Desktop(const QStringList &settings)
-    : m_monitor(std::make_unique<app::Monitor>(settingsFor(m_records.path(), settings), app::MonitorOptions {}))
+    : m_monitor(std::make_unique<app::Monitor>(settingsFor(m_records.path(), settings), app::newVoice(),
+                                               app::MonitorOptions {}))
 {
     m_monitor->start();
 }

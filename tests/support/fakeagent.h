@@ -3,6 +3,7 @@
 #include "core/agent/agent.h"
 
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -23,6 +24,7 @@ public:
         bool holdsGreeting = false; ///< for ever
         bool returnsAudio = false;
         bool fails = false;
+        std::optional<agent::LineAction> action; ///< asked for with each reply
         std::vector<agent::Utterance> heard;
         QString pressed;
         std::vector<std::pair<int, QString>> interrupted;
@@ -75,6 +77,8 @@ private:
     {
         for (int i = 0; i < m_script->sentences; ++i)
             Q_EMIT sentenceReady(turn, text, QStringLiteral("en-US"));
+        if (m_script->action)
+            Q_EMIT lineActionAsked(turn, *m_script->action);
         Q_EMIT replied(turn);
     }
 

@@ -80,7 +80,7 @@ struct Desk
     std::shared_ptr<tests::FakeSynthesizer::Script> voice = std::make_shared<tests::FakeSynthesizer::Script>();
     std::shared_ptr<tests::FakeAgent::Script> agent = std::make_shared<tests::FakeAgent::Script>();
     gateway::Gateway gateway { settings(),
-                               { [this](const twilio::StartMessage &) { return parts(); }, [] { return QString(); },
+                               { [this](const base::CallSid &) { return parts(); }, [] { return QString(); },
                                  u"test"_s },
                                clock,
                                events };
@@ -155,6 +155,25 @@ private Q_SLOTS:
             if (std::holds_alternative<event::OperatorSaid>(event.payload))
                 QCOMPARE(event.callSid, running.sid());
         }
+    }
+
+    void anAgentHangsUpOnceItsWordsAreHeard()
+    {
+        Desk desk;
+        QVERIFY(desk.listening);
+        desk.agent->action = agent::LineAction { agent::LineAction::Kind::HangUp };
+        simulate::CallScript script = desk.caller();
+        script.keys = u"1"_s;
+        script.greetingPatience = 300ms;
+        script.staysOnLine = true;
+        RunningCall running(script, desk.clock);
+        QTRY_VERIFY_WITH_TIMEOUT(running.report, 20000);
+        QCOMPARE(running.report->ending, u"the TwiML hung up"_s);
+        QVERIFY(running.report->botHeard);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.all<event::CallEnded>().size(), size_t(1), 5000);
+        QCOMPARE(desk.all<event::CallEnded>()[0].cause, u"hung up by agent"_s);
+        QCOMPARE(desk.all<event::AgentActed>().at(0).action, u"hang_up"_s);
+        QCOMPARE(desk.all<event::MarkReceived>().size(), size_t(1)); // all of it had been heard
     }
 
     void aWebhookStandsInTheLogWithoutItsSecrets()

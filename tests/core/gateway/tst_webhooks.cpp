@@ -54,7 +54,8 @@ class WebhooksTest : public QObject
         gateway::Admission admission = gateway::Admission::Open;
         gateway::Recordings recordings { nullptr, events };
         gateway::Webhooks webhooks { { settings, access, calls, tokens, events, [this] { return admission; },
-                                       recordings, clock } };
+                                       recordings, clock, [this](const base::CallSid &) { ++rings; } } };
+        int rings = 0;
         net::Router router;
         QString peer = QStringLiteral("127.0.0.1");
         std::vector<event::Event> published;
@@ -251,6 +252,55 @@ private Q_SLOTS:
         const net::HttpResponse answer = desk.post("/webhook/stream_ended", callFields("in-progress"));
         QCOMPARE(answer.status, 200);
         QCOMPARE(answer.body, QByteArray("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Hangup/></Response>"));
+    }
+
+    void aTransferredCallIsConnectedOnceItsStreamIsOver()
+    {
+        Desk desk;
+        desk.post("/webhook/incoming_call", callFields());
+        desk.calls.streamStarted(m_sid);
+        desk.calls.transfer(m_sid, QStringLiteral("+97231234567"));
+        desk.calls.streamEnded(m_sid, call::CallEntry::Stream::Failed, 1);
+        const net::HttpResponse answer = desk.post("/webhook/stream_ended", callFields("in-progress"));
+        QCOMPARE(answer.body,
+                 QByteArray("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Dial "
+                            "action=\"http://bot.example.com/webhook/stream_ended\" timeout=\"20\">"
+                            "<Number>+97231234567</Number></Dial></Response>"));
+    }
+
+    void whoReachesNobodyAfterATransferIsAskedForAMessage_data()
+    {
+        QTest::addColumn<QByteArray>("dialed");
+        QTest::addColumn<QByteArray>("verb");
+        for (const char *status : { "busy", "no-answer", "failed", "canceled" })
+            QTest::newRow(status) << QByteArray(status) << QByteArray("<Record");
+        QTest::newRow("completed") << QByteArray("completed") << QByteArray("<Response><Hangup/>");
+    }
+
+    void whoReachesNobodyAfterATransferIsAskedForAMessage()
+    {
+        QFETCH(QByteArray, dialed);
+        QFETCH(QByteArray, verb);
+        Desk desk;
+        desk.post("/webhook/incoming_call", callFields());
+        desk.calls.streamStarted(m_sid);
+        desk.calls.transfer(m_sid, QStringLiteral("sip:desk@pbx.example"));
+        QVERIFY(desk.post("/webhook/stream_ended", callFields("in-progress"))
+                    .body.contains("<Sip>sip:desk@pbx.example</Sip>"));
+        net::FormFields fields = callFields("in-progress");
+        fields.push_back({ "DialCallStatus", dialed });
+        const QByteArray twiml = desk.post("/webhook/stream_ended", fields).body;
+        QVERIFY2(twiml.contains(verb), twiml.constData());
+    }
+
+    void anAnsweredCallRings()
+    {
+        Desk desk;
+        desk.post("/webhook/incoming_call", callFields());
+        QCOMPARE(desk.rings, 1);
+        desk.admission = gateway::Admission::AllBusy;
+        desk.post("/webhook/incoming_call", { { "CallSid", "CAfeedfacefeedfacefeedfacefeedfacd" } });
+        QCOMPARE(desk.rings, 1);
     }
 
     void aStreamThatTwilioCouldNotOpenIsAFailedOne()
