@@ -178,15 +178,11 @@ void AgentChain::close(int turn)
     wait();
 }
 
-/// Whoever works goes on unless it rests; then the first that does not. When all do, it goes on all the same.
 void AgentChain::chooseHealthy()
 {
-    const auto isHealthy = [this](const AgentLink &link) { return !m_health->isResting(kind, link.agent->provider()); };
-    if (isHealthy(m_links[m_current]))
-        return;
-    const auto healthy = std::find_if(m_links.begin(), m_links.end(), isHealthy);
-    if (healthy != m_links.end())
-        m_current = static_cast<std::size_t>(healthy - m_links.begin());
+    m_current = provider::chosenLink(m_links.size(), m_current, [this](std::size_t link) {
+        return !m_health->isResting(kind, m_links[link].agent->provider());
+    });
 }
 
 bool AgentChain::isAsked(std::size_t link, int turn) const

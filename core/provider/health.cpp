@@ -26,6 +26,17 @@ QString kindName(Kind kind)
     Q_UNREACHABLE();
 }
 
+std::size_t chosenLink(std::size_t count, std::size_t current, const std::function<bool(std::size_t)> &isUsable)
+{
+    if (isUsable(current))
+        return current;
+    for (std::size_t link = 0; link < count; ++link) {
+        if (isUsable(link))
+            return link;
+    }
+    return 0;
+}
+
 void Health::add(Kind kind, const QString &provider)
 {
     row(kind, provider);
@@ -48,7 +59,7 @@ void Health::failed(Kind kind, const QString &provider, const base::Error &error
     told.lastError = error;
     if (lacksRights(error.code))
         told.restsUntil = m_clock.monotonic() + restWithoutRights;
-    else if (told.failuresInARow >= failuresBeforeRest)
+    else if (told.failuresInARow >= failuresBeforeRest && error.code != base::ErrorCode::Overloaded)
         told.restsUntil = m_clock.monotonic() + restAfterFailures;
 }
 

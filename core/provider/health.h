@@ -5,6 +5,7 @@
 
 #include <QString>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -15,9 +16,14 @@ enum class Kind { Recognizer, Synthesizer, Agent };
 /// "recognizer", "synthesizer", "agent": as it stands in events.
 QString kindName(Kind kind);
 
+/// Which of a chain's `count` links does the next piece of work: `current` goes on unless it rests; then the first that
+/// can be used. When none can, the first of all: an answer may come, silence will.
+std::size_t chosenLink(std::size_t count, std::size_t current, const std::function<bool(std::size_t)> &isUsable);
+
 /// How the configured providers do, over all calls: chains report each piece of work and ask whom to begin with.
 /// A provider whose key or quota is refused rests for five minutes, one that has failed three times in a row for thirty
-/// seconds; then the next call tries it again. Lives on the gateway's thread.
+/// seconds; then the next call tries it again. Whoever is overloaded does not rest: it works on what it has. Lives on
+/// the gateway's thread.
 class Health
 {
 public:

@@ -68,7 +68,7 @@ void RecognizerChain::feed(std::span<const qint16> samples)
     if (m_open.empty() || m_open.back().isFinished)
         return;
     std::vector<qint16> &sound = m_open.back().sound;
-    if (std::ssize(sound) + std::ssize(samples) <= longestReplay)
+    if (next() && std::ssize(sound) + std::ssize(samples) <= longestReplay)
         sound.insert(sound.end(), samples.begin(), samples.end());
     current().feed(samples);
 }
@@ -181,16 +181,11 @@ void RecognizerChain::loseAll(const base::Error &why)
         Q_EMIT failed(lost.utterance, why);
 }
 
-/// Whoever works goes on unless it rests; then the first that does not. When all do, the first of all: an answer may
-/// come, silence will.
 void RecognizerChain::chooseHealthy()
 {
-    const auto isHealthy
-        = [this](const RecognizerLink &link) { return !m_health->isResting(kind, link.recognizer->provider()); };
-    if (isHealthy(m_links[m_current]))
-        return;
-    const auto healthy = std::find_if(m_links.begin(), m_links.end(), isHealthy);
-    m_current = healthy == m_links.end() ? 0 : static_cast<std::size_t>(healthy - m_links.begin());
+    m_current = provider::chosenLink(m_links.size(), m_current, [this](std::size_t link) {
+        return !m_health->isResting(kind, m_links[link].recognizer->provider());
+    });
 }
 
 std::optional<std::size_t> RecognizerChain::next() const

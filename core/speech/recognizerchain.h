@@ -29,7 +29,7 @@ class RecognizerChain final : public Recognizer
 
 public:
     /// Sound of an utterance that is kept to be played again, in samples: half a minute. What an utterance has beyond
-    /// is told to nobody anew.
+    /// is told to nobody anew, and the last of the chain keeps nothing.
     static constexpr qsizetype longestReplay = 30 * 8000;
 
     /// At least one link. `health` is shared by all calls; `clock` must outlive the chain.

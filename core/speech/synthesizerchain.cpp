@@ -175,16 +175,11 @@ void SynthesizerChain::release()
         m_waitUntil = m_clock.monotonic() + m_links[m_open.front().link].soundWithin;
 }
 
-/// Whoever works goes on unless it rests; then the first that does not. When all do, the first of all.
 void SynthesizerChain::chooseHealthy()
 {
-    const auto isHealthy = [this](const SynthesizerLink &link) {
-        return !link.isSelective && !m_health->isResting(kind, link.synthesizer->provider());
-    };
-    if (isHealthy(m_links[m_current]))
-        return;
-    const auto healthy = std::find_if(m_links.begin(), m_links.end(), isHealthy);
-    m_current = healthy == m_links.end() ? 0 : static_cast<std::size_t>(healthy - m_links.begin());
+    m_current = provider::chosenLink(m_links.size(), m_current, [this](std::size_t link) {
+        return !m_links[link].isSelective && !m_health->isResting(kind, nameOf(link));
+    });
 }
 
 /// The first from `index` on that is asked: the one that works and those behind it, and all that are selective.

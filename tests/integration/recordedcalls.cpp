@@ -20,7 +20,7 @@ RecordingGateway::RecordingGateway(ProviderScripts scripts)
     : m_scripts(std::move(scripts))
     , m_gateway(
           settingsOfTest(),
-          { [this](const twilio::StartMessage &) -> call::CallParts {
+          { [this](const base::CallSid &) -> call::CallParts {
                return { std::make_unique<FakeRecognizer>(std::make_shared<FakeRecognizer::Script>(*m_scripts.ear)),
                         std::make_unique<FakeSynthesizer>(m_scripts.voice), m_scripts.agent() };
            },

@@ -29,6 +29,9 @@ private Q_SLOTS:
     void restsWithoutRights_data();
     void restsWithoutRights();
     void restsAfterThreeFailuresInARow();
+    void worksOnWhenOverloaded();
+    void choosesWhoWorks_data();
+    void choosesWhoWorks();
     void endsARestWithASuccess();
     void restsAgainAfterATryThatFails();
     void tellsKindsApart();
@@ -81,6 +84,35 @@ void TestHealth::restsAfterThreeFailuresInARow()
     QVERIFY(health.isResting(Kind::Agent, cloud));
     clock.advance(Health::restAfterFailures);
     QVERIFY(!health.isResting(Kind::Agent, cloud));
+}
+
+void TestHealth::worksOnWhenOverloaded()
+{
+    const tests::ManualClock clock;
+    Health health(clock);
+    for (int failure = 0; failure < 2 * Health::failuresBeforeRest; ++failure)
+        health.failed(Kind::Recognizer, cloud, error(ErrorCode::Overloaded));
+    QVERIFY(!health.isResting(Kind::Recognizer, cloud));
+}
+
+void TestHealth::choosesWhoWorks_data()
+{
+    QTest::addColumn<QList<bool>>("usable");
+    QTest::addColumn<int>("current");
+    QTest::addColumn<int>("chosen");
+    QTest::newRow("whoever works goes on") << QList<bool> { true, true, true } << 1 << 1;
+    QTest::newRow("the first that can be used") << QList<bool> { false, true, false } << 2 << 1;
+    QTest::newRow("back to the first") << QList<bool> { true, false, false } << 2 << 0;
+    QTest::newRow("all rest") << QList<bool> { false, false, false } << 2 << 0;
+}
+
+void TestHealth::choosesWhoWorks()
+{
+    QFETCH(QList<bool>, usable);
+    QFETCH(int, current);
+    QFETCH(int, chosen);
+    const auto isUsable = [&usable](std::size_t link) { return usable.at(static_cast<qsizetype>(link)); };
+    QCOMPARE(provider::chosenLink(3, static_cast<std::size_t>(current), isUsable), static_cast<std::size_t>(chosen));
 }
 
 void TestHealth::endsARestWithASuccess()
