@@ -31,8 +31,8 @@ void ScriptedTest::answersPieceByPiece()
         return ScriptedHttp::Answer { .pieces = { "one ", request.body, " three" } };
     });
     QNetworkAccessManager network;
-    StreamedReply reply(
-        network, { .provider = QStringLiteral("it"), .url = server.url(QStringLiteral("/x")), .body = "two" });
+    StreamedReply reply(network,
+                        { .provider = QStringLiteral("it"), .url = server.url(QStringLiteral("/x")), .body = "two" });
     QSignalSpy received(&reply, &StreamedReply::received), finished(&reply, &StreamedReply::finished);
     QTRY_COMPARE(finished.size(), 1);
     QByteArray whole;
