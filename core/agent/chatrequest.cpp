@@ -19,12 +19,6 @@ QString tokenLimitName(const QUrl &url)
                                                          : QStringLiteral("max_tokens");
 }
 
-QString systemPrompt(const ChatSettings &settings, const QDate &today)
-{
-    const QString prompt = settings.systemPrompt.isEmpty() ? defaultPrompt(settings.language) : settings.systemPrompt;
-    return prompt + QLatin1Char('\n') + circumstances(settings.language, today);
-}
-
 QJsonObject bodyOf(const ChatSettings &settings, const ChatMemory &memory, const QDate &today, bool mayCallTools)
 {
     QJsonObject body { { QStringLiteral("model"), settings.model },
@@ -53,6 +47,18 @@ QUrl completionsUrl(const QUrl &base)
 }
 
 } // namespace
+
+QString systemPrompt(const ChatSettings &settings, const QDate &today)
+{
+    const QString prompt = settings.systemPrompt.isEmpty() ? defaultPrompt(settings.language) : settings.systemPrompt;
+    return prompt + QLatin1Char('\n') + circumstances(settings.language, today);
+}
+
+QDate dayOf(const base::Clock &clock)
+{
+    const auto now = std::chrono::duration_cast<std::chrono::seconds>(clock.utc().time_since_epoch());
+    return QDateTime::fromSecsSinceEpoch(now.count()).date();
+}
 
 provider::StreamedRequest chatRequest(const ChatSettings &settings, const ChatMemory &memory, const QDate &today,
                                       bool mayCallTools)

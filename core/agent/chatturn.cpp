@@ -2,7 +2,6 @@
 
 #include "core/agent/chatphrases.h"
 #include "core/agent/chatrequest.h"
-#include "core/agent/lookup.h"
 #include "core/agent/plainspeech.h"
 #include "core/base/language.h"
 
@@ -10,18 +9,8 @@
 
 namespace callscope::agent {
 
-namespace {
-
 using base::Error;
 using base::ErrorCode;
-
-QDate dateOf(const base::Clock &clock)
-{
-    const auto now = std::chrono::duration_cast<std::chrono::seconds>(clock.utc().time_since_epoch());
-    return QDateTime::fromSecsSinceEpoch(now.count()).date(); // local: it is the caller's day
-}
-
-} // namespace
 
 ChatTurn::ChatTurn(const Parts &parts, int number, QString language, QObject *parent)
     : QObject(parent)
@@ -42,13 +31,13 @@ ChatTurn::ChatTurn(const Parts &parts, int number, QString language, QObject *pa
 void ChatTurn::cancel()
 {
     m_over = true;
+    m_tools.reset();
     m_filler.stop();
     m_limit.stop();
 }
 
 void ChatTurn::breakOff()
 {
-    m_calls.clear(); // not all have an answer
     remember();
     cancel();
 }
@@ -60,7 +49,7 @@ void ChatTurn::ask()
     const bool mayCallTools = m_round < ChatCapabilities::roundsOfTools;
     const ChatSettings &settings = m_parts.settings;
     m_exchange = std::make_unique<ChatExchange>(
-        m_parts.network, m_parts.clock, chatRequest(settings, m_parts.memory, dateOf(m_parts.clock), mayCallTools));
+        m_parts.network, m_parts.clock, chatRequest(settings, m_parts.memory, dayOf(m_parts.clock), mayCallTools));
     connect(m_exchange.get(), &ChatExchange::wordsCame, this, &ChatTurn::takeWords);
     connect(m_exchange.get(), &ChatExchange::ended, this, &ChatTurn::endRound);
     connect(m_exchange.get(), &ChatExchange::failed, this, &ChatTurn::fail);
@@ -130,7 +119,6 @@ void ChatTurn::endAnswer()
 
 void ChatTurn::endForTime()
 {
-    m_calls.clear(); // not all have an answer
     if (m_spokenCharacters > 0)
         endAnswer();
     else
@@ -150,76 +138,21 @@ void ChatTurn::fail(const Error &error)
 
 void ChatTurn::makeCalls(const std::vector<ToolCall> &calls)
 {
-    m_calls.clear();
-    for (const ToolCall &call : calls)
-        m_calls.push_back({ call, {} });
-    m_unanswered = m_calls.size();
-    m_someCallFailed = false;
-    m_action.reset();
-    for (std::size_t place = 0; place < calls.size(); ++place)
-        makeCall(place);
+    const ChatSettings &settings = m_parts.settings;
+    m_tools = std::make_unique<ToolRound>(settings.tools, m_parts.network, settings.lookUpWithin, calls);
+    connect(m_tools.get(), &ToolRound::ended, this, &ChatTurn::endCalls);
+    m_tools->start();
 }
 
-void ChatTurn::makeCall(std::size_t place)
-{
-    const ToolCall call = m_calls.at(place).call;
-    const Tools &tools = m_parts.settings.tools;
-    if (const HttpTool *tool = lookUpNamed(tools, call.name))
-        lookUp(place, *tool);
-    else if (const auto action = lineActionOf(tools, call))
-        planAction(place, *action);
-    else
-        answerCall(place, toolError(QStringLiteral("There is no tool %1.").arg(call.name)), false);
-}
-
-void ChatTurn::lookUp(std::size_t place, const HttpTool &tool)
-{
-    const auto arguments = argumentsOf(tool, m_calls.at(place).call);
-    if (!arguments) {
-        answerCall(place, toolError(arguments.error().text), false);
-        return;
-    }
-    auto *lookUp = new LookUp(m_parts.network, tool, *arguments, m_parts.settings.lookUpWithin, this);
-    connect(lookUp, &LookUp::found, this, [this, lookUp, place](const QString &answer, bool succeeded) {
-        lookUp->deleteLater();
-        if (!m_over)
-            answerCall(place, answer, succeeded);
-    });
-}
-
-void ChatTurn::planAction(std::size_t place, const base::Result<LineAction> &action)
-{
-    if (!action) {
-        answerCall(place, toolError(action.error().text), false);
-        return;
-    }
-    if (m_action) { // the first counts
-        answerCall(place, toolError(QStringLiteral("Only one thing at a time can be done with the line.")), true);
-        return;
-    }
-    m_action = *action;
-    m_calls.at(place).isLineAction = true;
-    answerCall(place, QStringLiteral(R"({"ok":true})"), true);
-}
-
-void ChatTurn::answerCall(std::size_t place, const QString &answer, bool succeeded)
-{
-    m_calls.at(place).answer = answer;
-    m_someCallFailed = m_someCallFailed || !succeeded;
-    if (--m_unanswered == 0)
-        endCalls();
-}
-
-/// An action with the line ends the turn; but not when what was to be done before it did not succeed.
+/// An action with the line ends the turn.
 void ChatTurn::endCalls()
 {
-    if (m_action && !m_someCallFailed) {
+    m_calls = m_tools->calls();
+    m_action = m_tools->action();
+    m_tools.release()->deleteLater(); // it is the one that calls
+    if (m_action) {
         act();
         return;
-    }
-    for (ChatMemory::AnsweredCall &answered : m_calls) {
-        if (std::exchange(answered.isLineAction, false))
-            answered.answer = toolError(QStringLiteral("Not done, because another call failed."));
     }
     if (m_round == ChatCapabilities::roundsOfTools) {
         endAnswer();

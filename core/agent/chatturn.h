@@ -5,6 +5,7 @@
 #include "core/agent/chatmemory.h"
 #include "core/agent/chatsettings.h"
 #include "core/agent/sentencecutter.h"
+#include "core/agent/toolround.h"
 
 #include <QTimer>
 
@@ -60,10 +61,6 @@ private:
     void endForTime();
     void fail(const callscope::base::Error &error);
     void makeCalls(const std::vector<ToolCall> &calls);
-    void makeCall(std::size_t place);
-    void lookUp(std::size_t place, const HttpTool &tool);
-    void planAction(std::size_t place, const base::Result<LineAction> &action);
-    void answerCall(std::size_t place, const QString &answer, bool succeeded);
     void endCalls();
     void act();
     void remember();
@@ -73,13 +70,12 @@ private:
     QString m_language;
     QTimer m_filler {}, m_limit {};
     std::unique_ptr<ChatExchange> m_exchange {};
+    std::unique_ptr<ToolRound> m_tools {}; ///< calls that are under way
     int m_round = 0;
     SentenceCutter m_cutter {};
     QStringList m_spoken {}; ///< in this round
     qsizetype m_spokenCharacters = 0; ///< in this turn
     std::vector<ChatMemory::AnsweredCall> m_calls {}; ///< of this round
-    std::size_t m_unanswered = 0; ///< of them
-    bool m_someCallFailed = false; ///< in this round
     std::optional<LineAction> m_action {}; ///< that this round asks for
     bool m_over = false;
 };
