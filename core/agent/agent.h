@@ -6,6 +6,8 @@
 #include <QObject>
 #include <QString>
 
+#include <chrono>
+
 namespace callscope::agent {
 
 /// What the caller said, understood.
@@ -38,6 +40,13 @@ inline QString lineActionName(LineAction::Kind kind)
     Q_UNREACHABLE();
 }
 
+/// What reached the caller's ear of a turn that was cut.
+struct Heard
+{
+    QString text {}; ///< whole words; empty: none
+    std::chrono::milliseconds length {}; ///< of the turn's sound
+};
+
 /// The mind of one call; lives on the call's thread. Each of greet, hear and press opens a turn with the caller's own
 /// number; sentences of the answer come as they are ready, then `replied` closes the turn. A turn may stay without a
 /// sentence. Answers may come from inside the call or later.
@@ -61,9 +70,12 @@ public:
     virtual void greet(int turn) = 0;
     virtual void hear(int turn, const callscope::agent::Utterance &utterance) = 0;
     virtual void press(int turn, QChar digit) = 0;
-    /// Of turn `turn` the caller heard no more than `text`; later sentences of it are dropped. Memory has to be cut to
+    /// Of turn `turn` the caller heard no more than `heard`; later sentences of it are dropped. Memory has to be cut to
     /// it.
-    virtual void interrupted(int turn, const QString &text) = 0;
+    virtual void interrupted(int turn, const callscope::agent::Heard &heard) = 0;
+
+    /// Somebody else answers, until this one is asked again: what it keeps open for the call can be closed.
+    virtual void standBy() { }
 
     /// Serves deadlines; called at least every 20 ms.
     virtual void tick() { }

@@ -1,6 +1,7 @@
 #include "core/agent/agentchain.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace callscope::agent {
 
@@ -77,11 +78,11 @@ void AgentChain::press(int turn, QChar digit)
     open(turn, { .digit = digit });
 }
 
-void AgentChain::interrupted(int turn, const QString &text)
+void AgentChain::interrupted(int turn, const Heard &heard)
 {
     close(turn);
     for (const AgentLink &link : m_links)
-        link.agent->interrupted(turn, text);
+        link.agent->interrupted(turn, heard);
 }
 
 void AgentChain::tick()
@@ -143,6 +144,7 @@ void AgentChain::takeFailure(std::size_t from, int turn, const base::Error &erro
         return;
     }
     m_current = std::max(m_current, from + 1);
+    m_links[from].agent->standBy();
     m_links[m_current].agent->warmUp();
     Q_EMIT switched(failedName, provider(), error);
     if (m_open.at(turn).hasSentence) {
@@ -180,9 +182,12 @@ void AgentChain::close(int turn)
 
 void AgentChain::chooseHealthy()
 {
-    m_current = provider::chosenLink(m_links.size(), m_current, [this](std::size_t link) {
-        return !m_health->isResting(kind, m_links[link].agent->provider());
-    });
+    const std::size_t before
+        = std::exchange(m_current, provider::chosenLink(m_links.size(), m_current, [this](std::size_t link) {
+                            return !m_health->isResting(kind, m_links[link].agent->provider());
+                        }));
+    if (before != m_current)
+        m_links[before].agent->standBy();
 }
 
 bool AgentChain::isAsked(std::size_t link, int turn) const

@@ -54,14 +54,14 @@ void ChatAgent::press(int turn, QChar digit)
     answer(turn, keyPressed(digit), m_settings.language);
 }
 
-void ChatAgent::interrupted(int turn, const QString &text)
+void ChatAgent::interrupted(int turn, const Heard &heard)
 {
     m_cutTurn = turn;
     if (m_turn && m_turn->number() == turn) {
         m_turn->cancel();
         letGoOfTurn();
     }
-    m_memory->cut(turn, text);
+    m_memory->cut(turn, heard.text);
 }
 
 void ChatAgent::answer(int turn, const QString &said, const QString &language)

@@ -28,7 +28,7 @@ public:
     /// An answer that is still under way is broken off, and its turn closed.
     void hear(int turn, const callscope::agent::Utterance &utterance) override;
     void press(int turn, QChar digit) override;
-    void interrupted(int turn, const QString &text) override;
+    void interrupted(int turn, const callscope::agent::Heard &heard) override;
 
 private:
     void answer(int turn, const QString &said, const QString &language);

@@ -17,7 +17,7 @@ void LoopbackAgent::press(int turn, QChar)
     Q_EMIT replied(turn);
 }
 
-void LoopbackAgent::interrupted(int, const QString &)
+void LoopbackAgent::interrupted(int, const Heard &)
 {
     // It says nothing, so there is nothing to forget.
 }

@@ -19,7 +19,7 @@ public:
     void greet(int turn) override;
     void hear(int turn, const Utterance &utterance) override;
     void press(int turn, QChar digit) override;
-    void interrupted(int turn, const QString &text) override;
+    void interrupted(int turn, const callscope::agent::Heard &heard) override;
 };
 
 } // namespace callscope::agent

@@ -33,10 +33,10 @@ void PromptAgent::press(int turn, QChar digit)
     say(turn, replyTo(digit));
 }
 
-void PromptAgent::interrupted(int turn, const QString &text)
+void PromptAgent::interrupted(int turn, const Heard &heard)
 {
     m_cutTurn = turn;
-    m_history.cutBot(turn, text);
+    m_history.cutBot(turn, heard.text);
 }
 
 void PromptAgent::say(int turn, const Reply &reply)

@@ -30,7 +30,7 @@ public:
     void greet(int turn) final;
     void hear(int turn, const Utterance &utterance) final;
     void press(int turn, QChar digit) final;
-    void interrupted(int turn, const QString &text) final;
+    void interrupted(int turn, const callscope::agent::Heard &heard) final;
 
     const History &history() const { return m_history; }
 

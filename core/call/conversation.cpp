@@ -286,7 +286,7 @@ void Conversation::cutShort(const Turns &cutTurns, const std::optional<QString> 
             continue;
         const auto cut = std::find_if(cuts.begin(), cuts.end(),
                                       [number = number](const Mouth::Cut &one) { return one.turn == number; });
-        m_agent->interrupted(number, cut != cuts.end() ? cut->heardText : QString());
+        m_agent->interrupted(number, cut != cuts.end() ? agent::Heard { cut->heardText, cut->heard } : agent::Heard {});
     }
 }
 

@@ -69,7 +69,7 @@ public:
     void greet(int turn) override;
     void hear(int turn, const agent::Utterance &utterance) override;
     void press(int turn, QChar digit) override;
-    void interrupted(int, const QString &) override { }
+    void interrupted(int, const agent::Heard &) override { }
 
 private:
     void say(int turn, const QString &text, std::chrono::milliseconds after);

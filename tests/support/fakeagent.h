@@ -27,7 +27,7 @@ public:
         std::optional<agent::LineAction> action; ///< asked for with each reply
         std::vector<agent::Utterance> heard;
         QString pressed;
-        std::vector<std::pair<int, QString>> interrupted;
+        std::vector<std::pair<int, agent::Heard>> interrupted;
         std::vector<int> held;
     };
 
@@ -64,7 +64,7 @@ public:
         reply(turn, QStringLiteral("pressed ") + digit);
     }
 
-    void interrupted(int turn, const QString &text) override { m_script->interrupted.emplace_back(turn, text); }
+    void interrupted(int turn, const agent::Heard &heard) override { m_script->interrupted.emplace_back(turn, heard); }
 
     void release()
     {

@@ -160,7 +160,7 @@ public:
     void greet(int turn) override { Q_EMIT replied(turn); }
     void press(int turn, QChar) override { answer(turn); }
     void hear(int turn, const agent::Utterance &) override { answer(turn); }
-    void interrupted(int, const QString &) override { }
+    void interrupted(int, const agent::Heard &) override { }
 
 private:
     void answer(int turn)

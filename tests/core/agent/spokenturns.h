@@ -20,6 +20,7 @@ public:
                 [this](int turn) { m_lines.append(QStringLiteral("%1 done").arg(turn)); });
     }
 
+    const QStringList &lines() const { return m_lines; }
     QStringList take() { return std::exchange(m_lines, {}); }
 
 private:

@@ -193,7 +193,7 @@ void TestChatAgent::greetsWithoutAskingTheModel()
              (QStringList { QStringLiteral("1 en-US Hello."), QStringLiteral("1 en-US How can I help?"),
                             QStringLiteral("1 done") }));
     QVERIFY(line.server.http().requests().empty());
-    line.agent.interrupted(1, QStringLiteral("Hello."));
+    line.agent.interrupted(1, { QStringLiteral("Hello.") });
     line.server.answerWith(ChatServer::saying({ QStringLiteral("Yes.") }));
     line.hear(2, QStringLiteral("Hi"));
     QTRY_VERIFY_WITH_TIMEOUT(line.isReplied(2), longWait);
@@ -403,7 +403,7 @@ void TestChatAgent::forgetsWhatWasNotHeard()
     line.server.answerWith(ChatServer::saying({ QStringLiteral("At five.") }));
     line.hear(1, QStringLiteral("When are you there?"));
     QTRY_VERIFY_WITH_TIMEOUT(line.isReplied(1), longWait); // the model is ready, the voice is not
-    line.agent.interrupted(1, QStringLiteral("We open at"));
+    line.agent.interrupted(1, { QStringLiteral("We open at") });
     line.hear(2, QStringLiteral("And until when?"));
     QTRY_VERIFY_WITH_TIMEOUT(line.isReplied(2), longWait);
     QCOMPARE(line.server.talk(1),
@@ -422,7 +422,7 @@ void TestChatAgent::dropsDeltasOfAnInterruptedTurn()
     line.server.answerWith(ChatServer::saying({ QStringLiteral("Sorry.") }));
     line.hear(1, QStringLiteral("Sing"));
     QTRY_VERIFY_WITH_TIMEOUT(line.lines().size() >= 3, longWait);
-    line.agent.interrupted(1, QStringLiteral("Again and again."));
+    line.agent.interrupted(1, { QStringLiteral("Again and again.") });
     const qsizetype before = line.lines().size();
     line.hear(2, QStringLiteral("Stop"));
     QTRY_COMPARE_WITH_TIMEOUT(line.server.http().abandoned(), 1, longWait);
@@ -440,7 +440,7 @@ void TestChatAgent::forgetsAnActionThatWasInterrupted()
     line.server.answerWith(ChatServer::saying({ QStringLiteral("I am still here.") }));
     line.hear(1, QStringLiteral("Bye"));
     QTRY_VERIFY_WITH_TIMEOUT(line.isReplied(1), longWait);
-    line.agent.interrupted(1, QStringLiteral("Good"));
+    line.agent.interrupted(1, { QStringLiteral("Good") });
     line.hear(2, QStringLiteral("No, wait"));
     QTRY_VERIFY_WITH_TIMEOUT(line.isReplied(2), longWait);
     QVERIFY(line.server.talk(1).at(3).contains(QStringLiteral("not done")));
@@ -450,7 +450,7 @@ void TestChatAgent::isInterruptedFromInsideASentence()
 {
     Line line;
     connect(&line.agent, &agent::Agent::sentenceReady, &line.agent,
-            [&line](int turn) { line.agent.interrupted(turn, QStringLiteral("One")); });
+            [&line](int turn) { line.agent.interrupted(turn, { QStringLiteral("One") }); });
     line.server.answerWith(ChatServer::saying({ QStringLiteral("One. Two. Three.") }));
     line.hear(1, QStringLiteral("Count"));
     QTRY_VERIFY_WITH_TIMEOUT(!line.lines().isEmpty(), longWait);
@@ -490,7 +490,7 @@ void TestChatAgent::interruptsALookUp()
     line.server.answerWith(ChatServer::saying({ QStringLiteral("Fine.") }));
     line.hear(1, QStringLiteral("Order 7?"));
     QTRY_COMPARE_WITH_TIMEOUT(shop.requests().size(), std::size_t(1), longWait);
-    line.agent.interrupted(1, QStringLiteral("Let me check."));
+    line.agent.interrupted(1, { QStringLiteral("Let me check.") });
     QTRY_COMPARE_WITH_TIMEOUT(shop.abandoned(), 1, longWait);
     line.hear(2, QStringLiteral("Never mind"));
     QTRY_VERIFY_WITH_TIMEOUT(line.isReplied(2), longWait);

@@ -111,7 +111,7 @@ void TestEchoAgent::stopsBetweenThePartsOfAnInterruptedTurn()
 {
     EchoAgent echo(QString(), hebrew);
     SpokenTurns spoken(echo);
-    connect(&echo, &agent::Agent::sentenceReady, this, [&](int turn) { echo.interrupted(turn, QString()); });
+    connect(&echo, &agent::Agent::sentenceReady, this, [&](int turn) { echo.interrupted(turn, {}); });
     echo.hear(1, { 1, QStringLiteral("go"), english });
     QCOMPARE(spoken.take(), QStringList({ QStringLiteral("1 he-IL אמרת:"), QStringLiteral("1 done") }));
 }
@@ -196,8 +196,8 @@ void TestEchoAgent::remembersOnlyWhatWasHeard()
     EchoAgent echo(QStringLiteral("Hello. Say something."), english);
     echo.greet(0);
     echo.hear(1, { 1, QStringLiteral("go"), english });
-    echo.interrupted(0, QStringLiteral("Hello."));
-    echo.interrupted(1, QString());
+    echo.interrupted(0, { QStringLiteral("Hello.") });
+    echo.interrupted(1, {});
     const std::vector<History::Line> lines {
         { History::Speaker::Bot, 0, QStringLiteral("Hello.") },
         { History::Speaker::Caller, 1, QStringLiteral("go") },
@@ -211,7 +211,7 @@ void TestEchoAgent::stopsInTheMiddleOfAnInterruptedTurn()
     SpokenTurns spoken(echo);
     connect(&echo, &agent::Agent::sentenceReady, this, [&](int turn, const QString &text) {
         if (text == QLatin1String("Two."))
-            echo.interrupted(turn, QStringLiteral("One."));
+            echo.interrupted(turn, { QStringLiteral("One.") });
     });
     echo.greet(0);
     QCOMPARE(spoken.take(),

@@ -120,8 +120,8 @@ private Q_SLOTS:
         QCOMPARE(m_agent->interrupted.size(), size_t(1));
         const QString whole = QStringLiteral(
             "answer to: tell me a long story answer to: tell me a long story answer to: tell me a long story");
-        QVERIFY(whole.startsWith(m_agent->interrupted[0].second));
-        QVERIFY(m_agent->interrupted[0].second.size() < whole.size());
+        QVERIFY(whole.startsWith(m_agent->interrupted[0].second.text));
+        QVERIFY(m_agent->interrupted[0].second.text.size() < whole.size());
         caller->waits(2s);
         QCOMPARE(m_agent->heard.back().text, QStringLiteral("stop"));
     }
@@ -135,9 +135,9 @@ private Q_SLOTS:
         caller->says(500ms);
         caller->waits(500ms);
         QCOMPARE(m_agent->interrupted.size(), size_t(1));
-        QVERIFY2(m_agent->interrupted[0].second.startsWith(QStringLiteral("answer to: x answer")),
-                 qPrintable(m_agent->interrupted[0].second));
-        QVERIFY(m_agent->interrupted[0].second.size() < 26);
+        QVERIFY2(m_agent->interrupted[0].second.text.startsWith(QStringLiteral("answer to: x answer")),
+                 qPrintable(m_agent->interrupted[0].second.text));
+        QVERIFY(m_agent->interrupted[0].second.text.size() < 26);
         caller->waits(3s);
         int unheard = 0;
         for (const auto &mark : caller->events<event::MarkReceived>())

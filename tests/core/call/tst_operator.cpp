@@ -103,8 +103,9 @@ private Q_SLOTS:
         QCOMPARE(caller->events<event::ClearSent>().size(), size_t(1));
         QVERIFY2(joined(*caller).contains(u"SAY BARGE_IN CLEAR_TX"_s), qPrintable(joined(*caller)));
         QCOMPARE(m_script->interrupted.size(), size_t(1));
-        QVERIFY(!m_script->interrupted[0].second.isEmpty() && greeting.startsWith(m_script->interrupted[0].second));
-        QVERIFY(m_script->interrupted[0].second.size() < greeting.size());
+        QVERIFY(!m_script->interrupted[0].second.text.isEmpty()
+                && greeting.startsWith(m_script->interrupted[0].second.text));
+        QVERIFY(m_script->interrupted[0].second.text.size() < greeting.size());
         caller->waits(5s);
         QVERIFY(std::abs((caller->heardLength() - cuts[0].heard - 18 * 60ms).count()) < 100);
     }
@@ -281,7 +282,7 @@ private Q_SLOTS:
         QCOMPARE(m_script->held.size(), size_t(1));
         QVERIFY(talk(*caller).takeOver(desktop));
         QCOMPARE(m_script->interrupted.size(), size_t(1));
-        QCOMPARE(m_script->interrupted[0].second, QString());
+        QCOMPARE(m_script->interrupted[0].second.text, QString());
         m_agent->release();
         caller->waits(2s);
         QVERIFY(caller->voice().spoken.isEmpty());
