@@ -31,6 +31,17 @@ bool isOurFault(QWebSocketProtocol::CloseCode code)
 
 } // namespace
 
+QUrl socketUrl(QUrl url, const QString &path)
+{
+    if (url.scheme() == QLatin1String("https"))
+        url.setScheme(QStringLiteral("wss"));
+    else if (url.scheme() == QLatin1String("http"))
+        url.setScheme(QStringLiteral("ws"));
+    if (url.path().isEmpty() || url.path() == QLatin1String("/"))
+        url.setPath(path);
+    return url;
+}
+
 ClientSocket::ClientSocket(SocketPlace place, QObject *parent)
     : QObject(parent)
     , m_place(std::move(place))

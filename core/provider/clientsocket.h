@@ -25,6 +25,9 @@ struct SocketPlace
     std::chrono::milliseconds silentWithin { 20000 };
 };
 
+/// `url` as a WebSocket's (https becomes wss), with `path` when it has none of its own.
+QUrl socketUrl(QUrl url, const QString &path);
+
 /// Our end of one WebSocket at a provider. What is sent before it is open waits in order, up to `largestWaiting` bytes,
 /// then the oldest binary messages are dropped. A socket that ends by itself or cannot be opened tells `failed` once:
 /// by statusFault when the handshake was refused, else Unavailable, Timeout or NotFound, or Refused when the peer

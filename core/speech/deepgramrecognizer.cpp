@@ -22,7 +22,7 @@ qint64 samplesOf(const QJsonValue &seconds)
 
 QUrl listenUrl(const DeepgramSettings &settings)
 {
-    QUrl url = socketUrl(settings.url, QStringLiteral("/v1/listen"));
+    QUrl url = provider::socketUrl(settings.url, QStringLiteral("/v1/listen"));
     QUrlQuery query(url);
     // Hebrew is "he" there; of English its regions are told apart.
     const QString language

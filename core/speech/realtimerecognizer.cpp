@@ -1,6 +1,7 @@
 #include "core/speech/realtimerecognizer.h"
 
 #include "core/base/language.h"
+#include "core/provider/realtimeerror.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -12,8 +13,6 @@
 namespace callscope::speech {
 
 namespace {
-
-using base::ErrorCode;
 
 constexpr QLatin1String sessionEvent("session");
 constexpr QLatin1String commitEvent("commit-"); // and the number of the utterance
@@ -43,26 +42,11 @@ QJsonObject transcriptionOf(const RealtimeRecognizerSettings &settings)
     return transcription;
 }
 
-ErrorCode codeOf(const QString &type, const QString &code)
-{
-    const QString both = type + QLatin1Char(' ') + code;
-    const auto speaksOf = [&both](const char *word) { return both.contains(QLatin1String(word)); };
-    if (speaksOf("quota") || speaksOf("billing"))
-        return ErrorCode::QuotaExceeded;
-    if (speaksOf("rate_limit"))
-        return ErrorCode::RateLimited;
-    if (speaksOf("authentication") || speaksOf("api_key") || speaksOf("permission"))
-        return ErrorCode::Unauthorized;
-    if (speaksOf("server_error") || speaksOf("expired") || speaksOf("overloaded"))
-        return ErrorCode::Unavailable;
-    return ErrorCode::Refused;
-}
-
 } // namespace
 
 QUrl realtimeUrl(const RealtimeRecognizerSettings &settings)
 {
-    QUrl url = socketUrl(settings.url, QStringLiteral("/v1/realtime"));
+    QUrl url = provider::socketUrl(settings.url, QStringLiteral("/v1/realtime"));
     QUrlQuery query(url);
     if (!query.hasQueryItem(QStringLiteral("intent")))
         query.addQueryItem(QStringLiteral("intent"), QStringLiteral("transcription"));
@@ -228,7 +212,7 @@ base::Error RealtimeRecognizer::faultOf(const QJsonObject &error) const
 {
     const QString type = textIn(error, "type");
     const QString code = textIn(error, "code");
-    return fault(codeOf(type, code), QStringLiteral("told of %1").arg(code.isEmpty() ? type : code),
+    return fault(provider::realtimeErrorCode(error), QStringLiteral("told of %1").arg(code.isEmpty() ? type : code),
                  textIn(error, "message"));
 }
 

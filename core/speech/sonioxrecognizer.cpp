@@ -33,7 +33,7 @@ QByteArray bytesOf(const QJsonObject &message)
 
 SonioxRecognizer::SonioxRecognizer(const SonioxSettings &settings)
     : StreamingRecognizer({ .provider = settings.provider,
-                            .url = socketUrl(settings.url, QStringLiteral("/transcribe-websocket")),
+                            .url = provider::socketUrl(settings.url, QStringLiteral("/transcribe-websocket")),
                             .headers = { { "Authorization", "Bearer " + settings.key.reveal() } },
                             .connectWithin = settings.connectWithin },
                           { .keepAliveAfter = settings.keepAliveAfter }, base::languageTag(settings.languages.value(0)))

@@ -21,17 +21,6 @@ constexpr qsizetype largestPieceBytes = 5 * media::frameSamples;
 
 } // namespace
 
-QUrl socketUrl(QUrl url, const QString &path)
-{
-    if (url.scheme() == QLatin1String("https"))
-        url.setScheme(QStringLiteral("wss"));
-    else if (url.scheme() == QLatin1String("http"))
-        url.setScheme(QStringLiteral("ws"));
-    if (url.path().isEmpty() || url.path() == QLatin1String("/"))
-        url.setPath(path);
-    return url;
-}
-
 void StreamedUtterance::addSettled(const QString &text, const QString &language, std::optional<double> sureness)
 {
     settled += text;

@@ -11,9 +11,6 @@
 
 namespace callscope::speech {
 
-/// `url` as a WebSocket's (https becomes wss), with `path` when it has none of its own.
-QUrl socketUrl(QUrl url, const QString &path);
-
 /// An utterance that is not yet answered, as a stream of results fills it.
 struct StreamedUtterance
 {
