@@ -7,6 +7,8 @@
 #include "core/agent/menuagent.h"
 #include "core/base/language.h"
 #include "core/config/chains.h"
+#include "core/realtime/livevoice.h"
+#include "core/realtime/tappedrecognizer.h"
 #include "core/speech/azuresynthesizer.h"
 #include "core/speech/deepgramrecognizer.h"
 #include "core/speech/googlesynthesizer.h"
@@ -108,11 +110,13 @@ agent::Tools toolsOf(const config::Settings &settings)
     return tools;
 }
 
-agent::ChatSettings chatSettings(const config::ProviderSettings &provider, const config::Settings &settings)
+/// `vendorUrl`: where the service is unless the file says otherwise.
+agent::ChatSettings chatSettings(const config::ProviderSettings &provider, const config::Settings &settings,
+                                 const char *vendorUrl)
 {
     auto chat = adapterSettings<agent::ChatSettings>(provider);
     if (chat.url.isEmpty())
-        chat.url = QUrl(QStringLiteral("https://api.openai.com/v1"));
+        chat.url = QUrl(QLatin1String(vendorUrl));
     chat.language = settings.language;
     chat.greeting = greetingOf(settings);
     chat.systemPrompt = settings.modelAgent.systemPrompt;
@@ -121,6 +125,17 @@ agent::ChatSettings chatSettings(const config::ProviderSettings &provider, const
     chat.replyWithin = settings.modelAgent.replyWithin;
     chat.fillerAfter = settings.modelAgent.fillerAfter;
     return chat;
+}
+
+realtime::RealtimeSettings realtimeSettings(const config::ProviderSettings &provider, const config::Settings &settings)
+{
+    realtime::RealtimeSettings live;
+    live.mind = chatSettings(provider, settings, "wss://api.openai.com/v1/realtime");
+    if (live.mind.model.isEmpty())
+        live.mind.model = QStringLiteral("gpt-realtime");
+    if (!provider.voice.isEmpty())
+        live.voice = provider.voice;
+    return live;
 }
 
 } // namespace
@@ -169,14 +184,30 @@ call::CallParts Providers::callParts()
     std::vector<speech::SynthesizerLink> voices;
     for (const QString &name : qAsConst(m_settings.synthesizers))
         voices.push_back(voice(name));
-    const auto memory = std::make_shared<agent::ChatMemory>(
-        agent::ChatMemory::Bounds { .turns = m_settings.modelAgent.rememberedTurns });
+    const realtime::RealtimeParts shared { std::make_shared<realtime::CallerSound>(),
+                                           std::make_shared<realtime::SpokenLines>(),
+                                           std::make_shared<agent::ChatMemory>(agent::ChatMemory::Bounds {
+                                               .turns = m_settings.modelAgent.rememberedTurns }) };
     std::vector<agent::AgentLink> minds;
     for (const QString &name : qAsConst(m_settings.agents))
-        minds.push_back({ mind(name, memory), sentenceWithin });
-    return { std::make_unique<speech::RecognizerChain>(std::move(ears), m_health, m_clock),
-             std::make_unique<speech::SynthesizerChain>(std::move(voices), m_health, m_clock),
-             std::make_unique<agent::AgentChain>(std::move(minds), m_health, m_clock) };
+        minds.push_back({ mind(name, shared), sentenceWithin });
+    call::CallParts parts { std::make_unique<speech::RecognizerChain>(std::move(ears), m_health, m_clock),
+                            std::make_unique<speech::SynthesizerChain>(std::move(voices), m_health, m_clock),
+                            std::make_unique<agent::AgentChain>(std::move(minds), m_health, m_clock) };
+    if (!hasLiveMind())
+        return parts;
+    parts.recognizer = std::make_unique<realtime::TappedRecognizer>(std::move(parts.recognizer), shared.caller);
+    parts.synthesizer = std::make_unique<realtime::LiveVoice>(std::move(parts.synthesizer), shared.lines);
+    return parts;
+}
+
+/// Some agent hears and speaks by itself.
+bool Providers::hasLiveMind() const
+{
+    return std::any_of(m_settings.agents.begin(), m_settings.agents.end(), [this](const QString &name) {
+        const config::ProviderSettings *provider = config::providerNamed(m_settings, name);
+        return provider && provider->type == ProviderType::OpenAiRealtime;
+    });
 }
 
 speech::RecognizerLink Providers::ear(const QString &name)
@@ -238,10 +269,15 @@ speech::SynthesizerLink Providers::voice(const QString &name)
     }
 }
 
-std::unique_ptr<agent::Agent> Providers::mind(const QString &name, const std::shared_ptr<agent::ChatMemory> &memory)
+std::unique_ptr<agent::Agent> Providers::mind(const QString &name, const realtime::RealtimeParts &shared)
 {
-    if (const config::ProviderSettings *provider = config::providerNamed(m_settings, name))
-        return std::make_unique<agent::ChatAgent>(chatSettings(*provider, m_settings), memory, m_network, m_clock);
+    const config::ProviderSettings *provider = config::providerNamed(m_settings, name);
+    if (provider && provider->type == ProviderType::OpenAiRealtime)
+        return std::make_unique<realtime::RealtimeAgent>(realtimeSettings(*provider, m_settings), shared, m_network,
+                                                         m_clock);
+    if (provider)
+        return std::make_unique<agent::ChatAgent>(chatSettings(*provider, m_settings, "https://api.openai.com/v1"),
+                                                  shared.memory, m_network, m_clock);
     if (name == QLatin1String("loopback"))
         return std::make_unique<agent::LoopbackAgent>();
     if (name == QLatin1String("menu"))

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "core/agent/chatmemory.h"
 #include "core/base/result.h"
 #include "core/config/settings.h"
 #include "core/gateway/callroom.h"
 #include "core/provider/health.h"
+#include "core/realtime/realtimeagent.h"
 #include "core/simulate/callscript.h"
 #include "core/speech/espeakvoice.h"
 #include "core/speech/pocketsphinxear.h"
@@ -54,7 +54,8 @@ Q_SIGNALS:
 private:
     speech::RecognizerLink ear(const QString &name);
     speech::SynthesizerLink voice(const QString &name);
-    std::unique_ptr<agent::Agent> mind(const QString &name, const std::shared_ptr<agent::ChatMemory> &memory);
+    std::unique_ptr<agent::Agent> mind(const QString &name, const realtime::RealtimeParts &shared);
+    bool hasLiveMind() const;
     bool needsEmbeddedEar() const;
 
     config::Settings m_settings;

@@ -31,7 +31,7 @@ QList<Chain> chainsOf(const Settings &settings)
              { QStringLiteral("agent"),
                settings.agents,
                { QStringLiteral("loopback"), QStringLiteral("echo"), QStringLiteral("menu") },
-               { OpenAi } } };
+               { OpenAi, OpenAiRealtime } } };
 }
 
 QString unknownName(const Settings &settings, const Chain &chain, const QString &name)
@@ -82,6 +82,15 @@ std::optional<ChainFault> chainFault(const Settings &settings)
         }
     }
     const QString agent = QStringLiteral("agent");
+    for (const QString &name : settings.agents) {
+        const ProviderSettings *provider = providerNamed(settings, name);
+        if (provider && provider->type == ProviderType::OpenAiRealtime && !provider->model.isEmpty()
+            && settings.recognizers.contains(name))
+            return ChainFault { agent,
+                                QStringLiteral("%1 names a model and is recognizer and agent, which need different "
+                                               "ones; make it two [[provider]] tables or take the model out")
+                                    .arg(name) };
+    }
     if (settings.agents.contains(QStringLiteral("menu")) && settings.menu.entries.empty())
         return ChainFault { agent,
                             QStringLiteral("agent menu has nothing to offer; add a [[menu.entry]] to callscope.toml") };

@@ -5,6 +5,7 @@
 #include "tests/support/deepgramserver.h"
 #include "tests/support/gatewayprocess.h"
 #include "tests/support/rawhttp.h"
+#include "tests/support/realtimespeechserver.h"
 #include "tests/support/simulatorrun.h"
 
 #include <QDir>
@@ -13,6 +14,7 @@
 using namespace callscope;
 using namespace callscope::tests;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -37,7 +39,8 @@ public:
             + provider("deepgram", "deepgram", ear.socket.url(), "languages = [\"he-IL\"]\n")
             + provider("second", "deepgram", secondEar.socket.url(), "languages = [\"he-IL\"]\n")
             + provider("model", "openai", mind.url(), "model = \"" + ChatServer::model().toUtf8() + "\"\n")
-            + provider("azure", "azure", voice.url(), {}) + toml;
+            + provider("azure", "azure", voice.url(), {})
+            + provider("live", "openai-realtime", live.socket.url(), "model = \"gpt-realtime\"\n") + toml;
         setup.environment = { { u"DEEPGRAM_API_KEY"_s, QString::fromLatin1(deepgramKey) },
                               { u"OPENAI_API_KEY"_s, QString::fromLatin1(ChatServer::key()) },
                               { u"AZURE_SPEECH_KEY"_s, QString::fromLatin1(SpeechServer::key()) } };
@@ -61,6 +64,7 @@ public:
     DeepgramServer ear { deepgramKey }, secondEar { deepgramKey };
     ChatServer mind;
     AzureSpeechServer voice;
+    RealtimeSpeechServer live { ChatServer::key() };
     std::unique_ptr<GatewayProcess> gateway;
     std::unique_ptr<SimulatorRun> caller;
 };
@@ -87,6 +91,8 @@ private Q_SLOTS:
     void aMindThatFailsIsReplacedInTheSameTurn();
     void aVoiceWithoutRightsIsReplacedAndRests();
     void aModelHangsUpWhenItHasSaidGoodbye();
+    void aMindThatHearsAndSpeaksIsCutAtWhatWasHeard();
+    void aMindThatHearsAndSpeaksIsReplacedInTheSameTurn();
     void aRecordedGreetingIsPlayed();
     void aFolderOfPromptsWithAMistakeStopsTheStart();
 };
@@ -185,6 +191,54 @@ void ProviderCallsTest::aModelHangsUpWhenItHasSaidGoodbye()
     QCOMPARE(text(clinic.events(u"AGENT_ACTION"_s).value(0), "action"_L1), u"hang_up"_s);
     QCOMPARE(text(clinic.events(u"CALL_END"_s).value(0), "cause"_L1), u"hung up by agent"_s);
     QCOMPARE(clinic.voice.texts().last(), u"תודה ולהתראות."_s);
+}
+
+/// From speech to speech: the call's recognizer writes down what the mind has heard itself.
+void ProviderCallsTest::aMindThatHearsAndSpeaksIsCutAtWhatWasHeard()
+{
+    Clinic clinic;
+    clinic.live.responses << RealtimeSpeechServer::saying({ u"שלום, הגעתם "_s, u"למרפאה."_s }, 400ms)
+                          << RealtimeSpeechServer::saying(
+                                 { u"יש תור בתשע, "_s, u"בעשר, באחת עשרה "_s, u"ובשתים עשרה."_s }, 2000ms)
+                          << RealtimeSpeechServer::saying({ u"בתשע, "_s, u"בסדר."_s }, 300ms);
+    clinic.ear.finals << u"בתשע בבקשה"_s;
+    const QByteArray chains = "recognizer = \"deepgram\"\nagent = [\"live\", \"model\"]\nsynthesizer = \"azure\"\n";
+    QVERIFY2(clinic.open(chains), clinic.gateway->standardError().constData());
+    QVERIFY2(clinic.call({ u"--barge-in"_s, u"900"_s, u"--audio"_s,
+                           recording(u"goforward.raw"_s) + u',' + recording(u"goforward.raw"_s) })
+                 == 0,
+             clinic.caller->output().constData());
+
+    QVERIFY(clinic.live.asked().value(0).endsWith(u"שלום, הגעתם למרפאה."_s));
+    QCOMPARE(texts(clinic.events(u"STT_FINAL"_s)), QStringList({ question, u"בתשע בבקשה"_s }));
+    QCOMPARE(clinic.live.committed().size(), 2);
+    const QList<QJsonObject> cuts = clinic.events(u"BARGE_IN"_s);
+    QCOMPARE(cuts.size(), 1);
+    QCOMPARE(clinic.live.cuts().size(), 1U);
+    QCOMPARE(clinic.live.cuts()[0].ms, number(cuts[0], "heard_ms"_L1));
+    QVERIFY(clinic.live.cuts()[0].ms > 500 && clinic.live.cuts()[0].ms < 6000);
+    QVERIFY2(clinic.live.refusals().isEmpty(), qPrintable(clinic.live.refusals().join(u' ')));
+    QVERIFY(clinic.voice.texts().isEmpty()); // all of it in its own voice
+    QVERIFY(clinic.switches().isEmpty());
+    int said = 0;
+    for (const QJsonObject &sentence : clinic.events(u"TTS_LEN_ms"_s))
+        said += sentence.value("turn"_L1).toInt() == 1 ? number(sentence, "length_ms"_L1) : 0;
+    QCOMPARE(said, 800);
+}
+
+void ProviderCallsTest::aMindThatHearsAndSpeaksIsReplacedInTheSameTurn()
+{
+    Clinic clinic;
+    clinic.live.responses << RealtimeSpeechServer::saying({ u"שלום, הגעתם "_s, u"למרפאה."_s }, 400ms)
+                          << RealtimeSpeechServer::Response { .failure = u"server_error"_s };
+    clinic.mind.answerWith(offer());
+    const QByteArray chains = "recognizer = \"deepgram\"\nagent = [\"live\", \"model\"]\nsynthesizer = \"azure\"\n";
+    QVERIFY2(clinic.open(chains), clinic.gateway->standardError().constData());
+    QVERIFY2(clinic.call() == 0, clinic.caller->output().constData());
+    QCOMPARE(clinic.switches().size(), 1);
+    QCOMPARE(text(clinic.switches().at(0), "from"_L1), u"live"_s);
+    QCOMPARE(clinic.mind.talk(0), QStringList({ u"assistant: שלום, הגעתם למרפאה."_s, u"user: "_s + question }));
+    QCOMPARE(clinic.voice.texts(), QStringList({ u"בשמחה."_s, u"באיזו שעה נוח לך?"_s }));
 }
 
 void ProviderCallsTest::aRecordedGreetingIsPlayed()

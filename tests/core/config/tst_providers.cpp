@@ -110,6 +110,10 @@ private Q_SLOTS:
         add("no region", "[[provider]]\nname = \"a\"\ntype = \"azure\"\n", u"provider a needs the region"_s);
         add("no folder", "[[provider]]\nname = \"p\"\ntype = \"prompts\"\n", u"provider p needs the folder"_s);
         add("line test beside others", "agent = [\"loopback\", \"echo\"]\n", u"loopback is a line test"_s);
+        add("ear and mind in one table",
+            "recognizer = [\"r\"]\nagent = [\"r\"]\n[[provider]]\nname = \"r\"\ntype = \"openai-realtime\"\n"
+            "url = \"ws://127.0.0.1:1\"\nmodel = \"gpt-realtime\"\n",
+            u"callscope.toml:2: r names a model and is recognizer and agent"_s);
         add("a name twice is once, an empty chain none", "agent = []\n", u"agent must be at least one name"_s);
         add("tool without URL", "[[tool]]\nname = \"t\"\ndescription = \"x\"\n",
             u"callscope.toml:1: this tool needs"_s);

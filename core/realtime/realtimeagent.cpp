@@ -1,0 +1,466 @@
+#include "core/realtime/realtimeagent.h"
+
+#include "core/agent/chatphrases.h"
+#include "core/agent/chatrequest.h"
+#include "core/agent/promptagent.h"
+#include "core/base/language.h"
+#include "core/media/format.h"
+#include "core/realtime/sessionmessages.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace callscope::realtime {
+
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+
+/// 60 ms a message.
+constexpr qsizetype pieceBytes = 3 * media::frameSamples;
+/// What the service takes for an utterance: 100 ms.
+constexpr qsizetype shortestUtterance = 5 * media::frameSamples;
+/// A turn whose sound may still be playing is one of the last few.
+constexpr std::size_t rememberedTurns = 4;
+
+std::chrono::milliseconds lengthOf(const SpokenItems &items)
+{
+    qint64 bytes = 0;
+    for (const SpokenItem &item : items)
+        bytes += item.bytes;
+    return media::lengthOf(bytes);
+}
+
+} // namespace
+
+RealtimeAgent::RealtimeAgent(const RealtimeSettings &settings, RealtimeParts parts, QNetworkAccessManager &network,
+                             const base::Clock &clock)
+    : m_settings(settings)
+    , m_parts(std::move(parts))
+    , m_network(network)
+    , m_clock(clock)
+    , m_session(placeOf(settings))
+{
+    m_filler.setSingleShot(true);
+    m_limit.setSingleShot(true);
+    connect(&m_filler, &QTimer::timeout, this, &RealtimeAgent::sayFiller);
+    connect(&m_limit, &QTimer::timeout, this, &RealtimeAgent::endForTime);
+    connectCaller();
+    connectSession();
+}
+
+void RealtimeAgent::connectCaller()
+{
+    const CallerSound *caller = m_parts.caller.get();
+    connect(caller, &CallerSound::began, this, &RealtimeAgent::beginUtterance);
+    connect(caller, &CallerSound::heard, this, &RealtimeAgent::takeCallerSound);
+    connect(caller, &CallerSound::ended, this, &RealtimeAgent::endUtterance);
+    connect(caller, &CallerSound::dropped, this, &RealtimeAgent::dropUtterance);
+}
+
+void RealtimeAgent::connectSession()
+{
+    connect(&m_session, &RealtimeSession::wordsCame, this, [this](const QString &words) {
+        if (m_reply)
+            takePieces(m_reply->cutter.takeWords(words));
+    });
+    connect(&m_session, &RealtimeSession::wordsEnded, this, [this] {
+        if (m_reply)
+            takePieces(m_reply->cutter.end());
+    });
+    connect(&m_session, &RealtimeSession::soundCame, this, &RealtimeAgent::takeSound);
+    connect(&m_session, &RealtimeSession::callMade, this, [this](const agent::ToolCall &call) {
+        if (m_reply && m_reply->calls.size() < agent::ToolCallPieces::most)
+            m_reply->calls.push_back(call);
+    });
+    connect(&m_session, &RealtimeSession::responseEnded, this, [this] {
+        if (m_reply)
+            m_reply->ended = true;
+        goOn();
+    });
+    connect(&m_session, &RealtimeSession::responseFailed, this, &RealtimeAgent::takeFailure);
+    connect(&m_session, &RealtimeSession::failed, this, [this](const Error &error) {
+        forgetSession();
+        takeFailure(error);
+    });
+}
+
+// --- the session ------------------------------------------------------------------------------------------------
+
+void RealtimeAgent::warmUp()
+{
+    listen();
+}
+
+void RealtimeAgent::listen()
+{
+    m_listens = true;
+    const bool isOld = m_session.isOpen() && m_clock.monotonic() - m_openSince > m_settings.renewAfter;
+    if (isOld && !m_reply) {
+        m_session.close();
+        forgetSession();
+    }
+    if (m_session.isOpen())
+        return;
+    m_openSince = m_clock.monotonic();
+    m_session.open(sessionOf(m_settings, agent::dayOf(m_clock)), itemsOf(*m_parts.memory));
+}
+
+/// A new one knows what was said, but neither its sound nor what the caller is saying.
+void RealtimeAgent::forgetSession()
+{
+    m_spoken.clear();
+    m_hasUnanswered = false;
+    m_hearsUtterance = false;
+}
+
+void RealtimeAgent::standBy()
+{
+    m_listens = false;
+    m_session.close();
+    forgetSession();
+    letGo();
+}
+
+// --- the caller -------------------------------------------------------------------------------------------------
+
+void RealtimeAgent::beginUtterance()
+{
+    if (!m_listens)
+        return;
+    dropUnclaimed();
+    listen();
+    m_unsent.clear();
+    m_utteranceBytes = 0;
+    m_hearsUtterance = true;
+}
+
+void RealtimeAgent::takeCallerSound(const QByteArray &mulaw)
+{
+    if (!m_hearsUtterance)
+        return;
+    m_unsent += mulaw;
+    m_utteranceBytes += mulaw.size();
+    if (m_unsent.size() >= pieceBytes)
+        m_session.appendSound(std::exchange(m_unsent, {}));
+}
+
+void RealtimeAgent::endUtterance()
+{
+    if (!m_hearsUtterance)
+        return;
+    if (m_utteranceBytes < shortestUtterance) {
+        dropUtterance();
+        return;
+    }
+    m_hearsUtterance = false;
+    if (!m_unsent.isEmpty())
+        m_session.appendSound(std::exchange(m_unsent, {}));
+    m_session.commitSound();
+    m_hasUnanswered = isReplying(); // there is one response at a time
+    if (m_hasUnanswered)
+        return;
+    m_reply.emplace();
+    m_session.respond();
+}
+
+void RealtimeAgent::dropUtterance()
+{
+    if (std::exchange(m_hearsUtterance, false))
+        m_session.clearSound();
+    m_unsent.clear();
+}
+
+/// The call did not want that answer: the caller went on, or it was no turn. What was said waits for the next.
+void RealtimeAgent::dropUnclaimed()
+{
+    if (!m_reply || m_reply->turn)
+        return;
+    m_session.cancelResponse();
+    cutItems(m_reply->items, std::chrono::milliseconds(0), true);
+    m_hasUnanswered = m_session.isOpen();
+    m_reply.reset();
+}
+
+// --- turns ------------------------------------------------------------------------------------------------------
+
+void RealtimeAgent::greet(int turn)
+{
+    listen();
+    const QString greeting = m_settings.mind.greeting.simplified();
+    if (greeting.isEmpty())
+        Q_EMIT replied(turn);
+    else
+        ask(turn, m_settings.mind.language, sayExactly(greeting));
+}
+
+void RealtimeAgent::hear(int turn, const agent::Utterance &utterance)
+{
+    breakOff();
+    listen();
+    const QString language = utterance.language.isEmpty() ? m_settings.mind.language : utterance.language;
+    const QString said = utterance.text.simplified();
+    if (!said.isEmpty())
+        m_parts.memory->addCaller(turn, said);
+    if (m_reply) {
+        claim(turn, language);
+        return;
+    }
+    if (!m_hasUnanswered && said.isEmpty()) {
+        Q_EMIT sentenceReady(turn, agent::didNotUnderstand(m_settings.mind.language), m_settings.mind.language);
+        Q_EMIT replied(turn);
+        return;
+    }
+    if (!m_hasUnanswered)
+        m_session.addItem(callerItem(said));
+    ask(turn, language);
+}
+
+void RealtimeAgent::press(int turn, QChar digit)
+{
+    breakOff();
+    dropUnclaimed();
+    listen();
+    const QString key = agent::keyPressed(digit);
+    m_parts.memory->addCaller(turn, key);
+    m_session.addItem(callerItem(key));
+    ask(turn, m_settings.mind.language);
+}
+
+void RealtimeAgent::interrupted(int turn, const agent::Heard &heard)
+{
+    if (isReplying() && m_reply->turn == turn) {
+        m_session.cancelResponse();
+        cutItems(m_reply->items, heard.length, !m_reply->ended);
+        letGo();
+    } else if (const auto spoken = m_spoken.extract(turn)) {
+        cutItems(spoken.mapped(), heard.length, false);
+    }
+    m_parts.lines->clear();
+    m_parts.memory->cut(turn, heard.text);
+}
+
+/// Of messages that were spoken one after the other, the service forgets what is behind `heard`. `isOpen`: of the last
+/// one there may be more than came here.
+void RealtimeAgent::cutItems(const SpokenItems &items, std::chrono::milliseconds heard, bool isOpen)
+{
+    qint64 left = media::samplesIn(heard);
+    for (const SpokenItem &item : items) {
+        const qint64 played = std::min(left, item.bytes);
+        left -= played;
+        if (played < item.bytes || (isOpen && item.id == items.back().id))
+            m_session.truncate(item.id, media::lengthOf(played));
+    }
+}
+
+void RealtimeAgent::ask(int turn, const QString &language, const QString &instructions)
+{
+    m_hasUnanswered = false;
+    m_reply.emplace();
+    m_session.respond(instructions);
+    claim(turn, language);
+}
+
+void RealtimeAgent::claim(int turn, const QString &language)
+{
+    m_reply->turn = turn;
+    m_reply->language = language;
+    if (m_settings.mind.fillerAfter.count() > 0 && !m_parts.memory->hasFiller(turn))
+        m_filler.start(m_settings.mind.fillerAfter);
+    m_limit.start(m_settings.mind.replyWithin);
+    takePieces(std::exchange(m_reply->waiting, {}));
+    goOn();
+}
+
+/// Another turn begins.
+void RealtimeAgent::breakOff()
+{
+    if (!isReplying())
+        return;
+    m_session.cancelResponse();
+    cutItems(m_reply->items, lengthOf(m_reply->items), true);
+    endReply();
+}
+
+void RealtimeAgent::sayFiller()
+{
+    const int turn = *m_reply->turn;
+    m_parts.memory->noteFiller(turn);
+    const QString text = agent::filler(m_reply->language, turn);
+    Q_EMIT fillerReady(turn, text, base::languageOfText(text, m_settings.mind.language));
+}
+
+// --- what the service says --------------------------------------------------------------------------------------
+
+void RealtimeAgent::takeSound(const QString &item, const QByteArray &mulaw)
+{
+    if (!m_reply)
+        return;
+    if (m_reply->items.empty() || m_reply->items.back().id != item)
+        m_reply->items.push_back({ item });
+    m_reply->items.back().bytes += mulaw.size();
+    takePieces(m_reply->cutter.takeSound(mulaw));
+}
+
+void RealtimeAgent::takePieces(const LineCutter::Pieces &pieces)
+{
+    if (!m_reply->turn) {
+        m_reply->waiting.insert(m_reply->waiting.end(), pieces.begin(), pieces.end());
+        return;
+    }
+    const int turn = *m_reply->turn;
+    for (const auto &[line, sound] : pieces) {
+        if (!line.isEmpty())
+            speak(line);
+        if (!isReplying() || m_reply->turn != turn)
+            return; // whoever took the line has ended the turn
+        if (!sound.isEmpty())
+            m_parts.lines->addSound(sound);
+    }
+}
+
+void RealtimeAgent::speak(const QString &line)
+{
+    m_filler.stop();
+    m_reply->spoken << line;
+    m_reply->characters += line.size();
+    const bool isLongEnough = m_reply->characters >= m_settings.mind.replyCharacters;
+    m_parts.lines->begin(line);
+    Q_EMIT sentenceReady(*m_reply->turn, line, base::languageOfText(line, m_settings.mind.language));
+    if (isLongEnough)
+        breakOff();
+}
+
+void RealtimeAgent::takeFailure(const Error &error)
+{
+    if (m_reply)
+        m_reply->error = error;
+    goOn();
+}
+
+/// After the end of a response, when the call has asked for it.
+void RealtimeAgent::goOn()
+{
+    if (!isReplying())
+        return;
+    if (m_reply->error) {
+        fail(Error(*m_reply->error));
+        return;
+    }
+    if (!m_reply->ended)
+        return;
+    const int turn = *m_reply->turn;
+    takePieces(m_reply->cutter.end());
+    if (!isReplying() || m_reply->turn != turn)
+        return;
+    m_parts.lines->end();
+    if (m_reply->calls.empty())
+        endAnswer();
+    else
+        makeCalls();
+}
+
+void RealtimeAgent::makeCalls()
+{
+    m_tools = std::make_unique<agent::ToolRound>(m_settings.mind.tools, m_network, m_settings.mind.lookUpWithin,
+                                                 std::exchange(m_reply->calls, {}));
+    connect(m_tools.get(), &agent::ToolRound::ended, this, &RealtimeAgent::endCalls);
+    m_tools->start();
+}
+
+void RealtimeAgent::endCalls()
+{
+    agent::ToolRound *done = m_tools.release();
+    done->deleteLater(); // it is the one that calls
+    for (const auto &[call, answer, isLineAction] : done->calls())
+        m_session.addItem(answerItem(call.id, answer));
+    const bool isSilent = done->action() && m_reply->characters == 0;
+    const QString words = isSilent ? agent::wordsFor(done->action()->kind, m_reply->language) : QString();
+    if (isSilent)
+        m_reply->spoken << words;
+    m_parts.memory->addBot(*m_reply->turn, m_reply->spoken.join(QLatin1Char(' ')), done->calls());
+    m_reply->spoken.clear();
+    if (done->action())
+        act(*done->action(), words);
+    else if (m_reply->round == agent::ChatCapabilities::roundsOfTools)
+        endAnswer();
+    else
+        askAgain();
+}
+
+/// Now that the answers to its calls are there.
+void RealtimeAgent::askAgain()
+{
+    ++m_reply->round;
+    m_reply->ended = false;
+    m_reply->cutter = {};
+    m_session.respond();
+}
+
+/// `words`: what the synthesizer says when the service has said nothing.
+void RealtimeAgent::act(const agent::LineAction &action, const QString &words)
+{
+    const int turn = *m_reply->turn;
+    if (!words.isEmpty())
+        Q_EMIT sentenceReady(turn, words, base::languageOfText(words, m_settings.mind.language));
+    if (!isReplying() || m_reply->turn != turn)
+        return;
+    Q_EMIT lineActionAsked(turn, action);
+    endReply();
+}
+
+void RealtimeAgent::endAnswer()
+{
+    if (m_reply->characters == 0)
+        fail({ ErrorCode::Protocol, QStringLiteral("%1 answered without a word.").arg(provider()) });
+    else
+        endReply();
+}
+
+void RealtimeAgent::endForTime()
+{
+    if (m_reply->characters > 0)
+        breakOff();
+    else
+        fail({ ErrorCode::Timeout,
+               QStringLiteral("%1 had nothing to say within %2 ms.")
+                   .arg(provider())
+                   .arg(m_settings.mind.replyWithin.count()) });
+}
+
+void RealtimeAgent::endReply()
+{
+    const int turn = rememberReply();
+    Q_EMIT replied(turn);
+}
+
+void RealtimeAgent::fail(const Error &error)
+{
+    m_session.cancelResponse();
+    const int turn = rememberReply();
+    Q_EMIT failed(turn, error);
+}
+
+/// And lets go of it; its turn.
+int RealtimeAgent::rememberReply()
+{
+    const int turn = *m_reply->turn;
+    m_parts.lines->end();
+    m_parts.memory->addBot(turn, m_reply->spoken.join(QLatin1Char(' ')));
+    m_spoken[turn] = m_reply->items;
+    while (m_spoken.size() > rememberedTurns)
+        m_spoken.erase(m_spoken.begin());
+    letGo();
+    return turn;
+}
+
+void RealtimeAgent::letGo()
+{
+    m_reply.reset();
+    m_tools.reset();
+    m_filler.stop();
+    m_limit.stop();
+}
+
+} // namespace callscope::realtime

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/agent/chatmemory.h"
+#include "core/provider/clientsocket.h"
+#include "core/realtime/realtimesettings.h"
+
+#include <QDate>
+#include <QJsonArray>
+#include <QJsonObject>
+
+/// What a Realtime session is told, as JSON.
+namespace callscope::realtime {
+
+provider::SocketPlace placeOf(const RealtimeSettings &settings);
+
+/// How to talk, with whose voice, and what may be called. It finds no ends of turns by itself.
+QJsonObject sessionOf(const RealtimeSettings &settings, const QDate &today);
+
+/// What was said before, without calls and their answers.
+QJsonArray itemsOf(const agent::ChatMemory &memory);
+
+QJsonObject callerItem(const QString &text);
+QJsonObject answerItem(const QString &callId, const QString &answer);
+
+/// For one response: nothing but these words.
+QString sayExactly(const QString &text);
+
+} // namespace callscope::realtime
