@@ -33,7 +33,8 @@ using config::ProviderType;
 
 /// How long a final text may take once the utterance is over: those who hear while the caller talks need little, those
 /// who are sent the whole utterance more (providers.md 1.3).
-constexpr std::chrono::milliseconds streamedFinalWithin { 1200 }, wholeFinalWithin { 3500 };
+constexpr std::chrono::milliseconds streamedFinalWithin { 1200 }, realtimeFinalWithin { 2000 },
+    wholeFinalWithin { 3500 };
 /// The wait for the first sound of a sentence, and for the first sentence of a reply, when somebody else could do it.
 constexpr std::chrono::milliseconds soundWithin { 2500 }, sentenceWithin { 4000 };
 
@@ -89,6 +90,19 @@ QStringList languagesOf(const config::ProviderSettings &provider, const config::
 {
     return provider.languages.isEmpty() ? QStringList { settings.language } : provider.languages;
 }
+
+/// Keeps a call's network for as long as one of its users lives.
+class Lease final : public QObject
+{
+public:
+    Lease(std::shared_ptr<QNetworkAccessManager> network, QObject *user)
+        : QObject(user)
+        , m_network(std::move(network))
+    { }
+
+private:
+    std::shared_ptr<QNetworkAccessManager> m_network;
+};
 
 agent::Tools toolsOf(const config::Settings &settings)
 {
@@ -178,22 +192,26 @@ Providers::Providers(const config::Settings &settings, Voice voice, const base::
 
 call::CallParts Providers::callParts()
 {
+    const std::shared_ptr<QNetworkAccessManager> network = areRemote() ? m_networks.take() : nullptr;
     std::vector<speech::RecognizerLink> ears;
     for (const QString &name : qAsConst(m_settings.recognizers))
-        ears.push_back(ear(name));
+        ears.push_back(ear(name, network.get()));
     std::vector<speech::SynthesizerLink> voices;
     for (const QString &name : qAsConst(m_settings.synthesizers))
-        voices.push_back(voice(name));
+        voices.push_back(voice(name, network.get()));
     const realtime::RealtimeParts shared { std::make_shared<realtime::CallerSound>(),
                                            std::make_shared<realtime::SpokenLines>(),
                                            std::make_shared<agent::ChatMemory>(agent::ChatMemory::Bounds {
                                                .turns = m_settings.modelAgent.rememberedTurns }) };
     std::vector<agent::AgentLink> minds;
     for (const QString &name : qAsConst(m_settings.agents))
-        minds.push_back({ mind(name, shared), sentenceWithin });
+        minds.push_back({ mind(name, shared, network.get()), sentenceWithin });
     call::CallParts parts { std::make_unique<speech::RecognizerChain>(std::move(ears), m_health, m_clock),
                             std::make_unique<speech::SynthesizerChain>(std::move(voices), m_health, m_clock),
                             std::make_unique<agent::AgentChain>(std::move(minds), m_health, m_clock) };
+    for (QObject *user :
+         std::initializer_list<QObject *> { parts.recognizer.get(), parts.synthesizer.get(), parts.agent.get() })
+        new Lease(network, user);
     if (!hasLiveMind())
         return parts;
     parts.recognizer = std::make_unique<realtime::TappedRecognizer>(std::move(parts.recognizer), shared.caller);
@@ -210,7 +228,7 @@ bool Providers::hasLiveMind() const
     });
 }
 
-speech::RecognizerLink Providers::ear(const QString &name)
+speech::RecognizerLink Providers::ear(const QString &name, QNetworkAccessManager *network)
 {
     const config::ProviderSettings *provider = config::providerNamed(m_settings, name);
     if (!provider)
@@ -231,17 +249,17 @@ speech::RecognizerLink Providers::ear(const QString &name)
     case ProviderType::OpenAiRealtime: {
         auto settings = adapterSettings<speech::RealtimeRecognizerSettings>(*provider);
         settings.languages = languages;
-        return { std::make_unique<speech::RealtimeRecognizer>(settings), streamedFinalWithin };
+        return { std::make_unique<speech::RealtimeRecognizer>(settings), realtimeFinalWithin };
     }
     default: {
         auto settings = adapterSettings<speech::TranscriptionSettings>(*provider);
         settings.language = languages.front();
-        return { std::make_unique<speech::TranscriptionRecognizer>(m_network, settings), wholeFinalWithin };
+        return { std::make_unique<speech::TranscriptionRecognizer>(*network, settings), wholeFinalWithin };
     }
     }
 }
 
-speech::SynthesizerLink Providers::voice(const QString &name)
+speech::SynthesizerLink Providers::voice(const QString &name, QNetworkAccessManager *network)
 {
     const config::ProviderSettings *provider = config::providerNamed(m_settings, name);
     if (!provider)
@@ -250,10 +268,10 @@ speech::SynthesizerLink Providers::voice(const QString &name)
     case ProviderType::Azure: {
         auto settings = adapterSettings<speech::AzureVoiceSettings>(*provider);
         settings.region = provider->region;
-        return { std::make_unique<speech::AzureSynthesizer>(m_network, settings), soundWithin, false };
+        return { std::make_unique<speech::AzureSynthesizer>(*network, settings), soundWithin, false };
     }
     case ProviderType::Google:
-        return { std::make_unique<speech::GoogleSynthesizer>(m_network,
+        return { std::make_unique<speech::GoogleSynthesizer>(*network,
                                                              adapterSettings<speech::GoogleVoiceSettings>(*provider)),
                  soundWithin, false };
     case ProviderType::Soniox:
@@ -264,20 +282,21 @@ speech::SynthesizerLink Providers::voice(const QString &name)
     default: {
         auto settings = adapterSettings<speech::OpenAiVoiceSettings>(*provider);
         settings.sampleRate = provider->sampleRate;
-        return { std::make_unique<speech::OpenAiSynthesizer>(m_network, settings), soundWithin, false };
+        return { std::make_unique<speech::OpenAiSynthesizer>(*network, settings), soundWithin, false };
     }
     }
 }
 
-std::unique_ptr<agent::Agent> Providers::mind(const QString &name, const realtime::RealtimeParts &shared)
+std::unique_ptr<agent::Agent> Providers::mind(const QString &name, const realtime::RealtimeParts &shared,
+                                              QNetworkAccessManager *network)
 {
     const config::ProviderSettings *provider = config::providerNamed(m_settings, name);
     if (provider && provider->type == ProviderType::OpenAiRealtime)
-        return std::make_unique<realtime::RealtimeAgent>(realtimeSettings(*provider, m_settings), shared, m_network,
+        return std::make_unique<realtime::RealtimeAgent>(realtimeSettings(*provider, m_settings), shared, *network,
                                                          m_clock);
     if (provider)
         return std::make_unique<agent::ChatAgent>(chatSettings(*provider, m_settings, "https://api.openai.com/v1"),
-                                                  shared.memory, m_network, m_clock);
+                                                  shared.memory, *network, m_clock);
     if (name == QLatin1String("loopback"))
         return std::make_unique<agent::LoopbackAgent>();
     if (name == QLatin1String("menu"))

@@ -4,6 +4,7 @@
 #include "core/config/settings.h"
 #include "core/gateway/callroom.h"
 #include "core/provider/health.h"
+#include "core/provider/networkpool.h"
 #include "core/realtime/realtimeagent.h"
 #include "core/simulate/callscript.h"
 #include "core/speech/espeakvoice.h"
@@ -52,16 +53,17 @@ Q_SIGNALS:
     void failed(const callscope::base::Error &error);
 
 private:
-    speech::RecognizerLink ear(const QString &name);
-    speech::SynthesizerLink voice(const QString &name);
-    std::unique_ptr<agent::Agent> mind(const QString &name, const realtime::RealtimeParts &shared);
+    speech::RecognizerLink ear(const QString &name, QNetworkAccessManager *network);
+    speech::SynthesizerLink voice(const QString &name, QNetworkAccessManager *network);
+    std::unique_ptr<agent::Agent> mind(const QString &name, const realtime::RealtimeParts &shared,
+                                       QNetworkAccessManager *network);
     bool hasLiveMind() const;
     bool needsEmbeddedEar() const;
 
     config::Settings m_settings;
     const base::Clock &m_clock;
     std::shared_ptr<provider::Health> m_health;
-    QNetworkAccessManager m_network {}; ///< of all calls: it keeps connections for the next request
+    provider::NetworkPool m_networks {}; ///< one for each call
     speech::PocketSphinxEar m_ear;
     Voice m_voice;
     QHash<QString, std::shared_ptr<const speech::Prompts>> m_prompts {}; ///< by provider

@@ -84,6 +84,9 @@ Q_SIGNALS:
     void sentenceReady(int turn, const QString &text, const QString &language);
     /// A phrase that bridges the time until the first sentence of the turn; no part of the reply.
     void fillerReady(int turn, const QString &text, const QString &language);
+    /// Something is looked up or done for the turn, which may take so long before the next sentence: no reason to ask
+    /// somebody else.
+    void busy(int turn, std::chrono::milliseconds atMost);
     void replied(int turn);
     void failed(int turn, const callscope::base::Error &error);
     /// At most once in a turn, before its `replied`.

@@ -38,6 +38,8 @@ void AgentChain::connectLink(std::size_t index)
         if (isAsked(index, turn))
             Q_EMIT lineActionAsked(turn, action);
     });
+    connect(agent, &Agent::busy, this,
+            [this, index](int turn, std::chrono::milliseconds atMost) { takeBusy(index, turn, atMost); });
     connect(agent, &Agent::replied, this, [this, index](int turn) { takeReplied(index, turn); });
     connect(agent, &Agent::failed, this,
             [this, index](int turn, const base::Error &error) { takeFailure(index, turn, error); });
@@ -85,6 +87,11 @@ void AgentChain::interrupted(int turn, const Heard &heard)
         link.agent->interrupted(turn, heard);
 }
 
+void AgentChain::standBy()
+{
+    m_links[m_current].agent->standBy();
+}
+
 void AgentChain::tick()
 {
     for (const AgentLink &link : m_links)
@@ -118,9 +125,18 @@ void AgentChain::takeSentence(std::size_t from, int turn, const QString &text, c
 {
     if (!isAsked(from, turn))
         return;
-    m_open.at(turn).hasSentence = true;
+    m_open.at(turn).said += text.size();
     wait();
     Q_EMIT sentenceReady(turn, text, language);
+}
+
+void AgentChain::takeBusy(std::size_t from, int turn, std::chrono::milliseconds atMost)
+{
+    if (!isAsked(from, turn))
+        return;
+    m_open.at(turn).busyFor = atMost;
+    wait();
+    Q_EMIT busy(turn, atMost);
 }
 
 void AgentChain::takeReplied(std::size_t from, int turn)
@@ -147,20 +163,24 @@ void AgentChain::takeFailure(std::size_t from, int turn, const base::Error &erro
     m_links[from].agent->standBy();
     m_links[m_current].agent->warmUp();
     Q_EMIT switched(failedName, provider(), error);
-    if (m_open.at(turn).hasSentence) {
+    Open &open = m_open.at(turn);
+    if (open.said >= shortestAnswer) {
         close(turn);
         Q_EMIT replied(turn);
         return;
     }
-    m_open.at(turn).link = m_current;
+    if (open.said > 0)
+        m_links[from].agent->interrupted(turn, {}); // a word is no answer, and nothing to remember
+    open.said = 0;
+    open.busyFor = {};
+    open.link = m_current;
     wait();
-    ask(turn, Open(m_open.at(turn)));
+    ask(turn, Open(open));
 }
 
 void AgentChain::giveUpWaiting()
 {
-    const auto waiting
-        = std::find_if(m_open.rbegin(), m_open.rend(), [](const auto &entry) { return !entry.second.hasSentence; });
+    const auto waiting = unanswered();
     if (waiting == m_open.rend())
         return;
     const auto [turn, asked] = *waiting;
@@ -196,17 +216,22 @@ bool AgentChain::isAsked(std::size_t link, int turn) const
     return open != m_open.end() && open->second.link == link;
 }
 
+/// The newest turn that nobody has said anything in.
+AgentChain::Turns::reverse_iterator AgentChain::unanswered()
+{
+    return std::find_if(m_open.rbegin(), m_open.rend(), [](const auto &entry) { return entry.second.said == 0; });
+}
+
 /// The last link is waited for by the watchdog alone: there is nobody to ask after it.
 void AgentChain::wait()
 {
-    const auto waiting
-        = std::find_if(m_open.rbegin(), m_open.rend(), [](const auto &entry) { return !entry.second.hasSentence; });
-    const bool isWaited = waiting != m_open.rend() && waiting->second.link + 1 < m_links.size()
-        && m_links[waiting->second.link].sentenceWithin.count() > 0;
-    if (isWaited)
-        m_waitUntil = m_clock.monotonic() + m_links[waiting->second.link].sentenceWithin;
-    else
-        m_waitUntil.reset();
+    m_waitUntil.reset();
+    const auto waiting = unanswered();
+    if (waiting == m_open.rend() || waiting->second.link + 1 == m_links.size())
+        return;
+    const std::chrono::milliseconds within = m_links[waiting->second.link].sentenceWithin;
+    if (within.count() > 0)
+        m_waitUntil = m_clock.monotonic() + within + waiting->second.busyFor;
 }
 
 } // namespace callscope::agent

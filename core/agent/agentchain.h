@@ -20,8 +20,8 @@ struct AgentLink
 };
 
 /// Agents of one call, in the order of the configuration, behind the face of one: when the one that works fails or
-/// keeps its first sentence back, the next is asked the same in the same turn. An answer that breaks off after a
-/// sentence ends there, and the next turn is the next agent's. Who has failed does not come back in this call unless
+/// keeps its first sentence back, the next is asked the same in the same turn. An answer that breaks off after more
+/// than a word ends there, and the next turn is the next agent's. Who has failed does not come back in this call unless
 /// all others rest. What was said before is for those to share that need it (see ChatMemory). Lives on the call's
 /// thread.
 class AgentChain final : public Agent
@@ -29,6 +29,9 @@ class AgentChain final : public Agent
     Q_OBJECT
 
 public:
+    /// Characters: an answer that broke off before is none.
+    static constexpr qsizetype shortestAnswer = 16;
+
     /// At least one link. `health` is shared by all calls; `clock` must outlive the chain.
     AgentChain(std::vector<AgentLink> links, std::shared_ptr<provider::Health> health, const base::Clock &clock);
     ~AgentChain() override;
@@ -41,6 +44,7 @@ public:
     void hear(int turn, const callscope::agent::Utterance &utterance) override;
     void press(int turn, QChar digit) override;
     void interrupted(int turn, const callscope::agent::Heard &heard) override;
+    void standBy() override;
     void tick() override;
 
 private:
@@ -50,7 +54,8 @@ private:
         std::optional<Utterance> utterance {};
         std::optional<QChar> digit {};
         std::size_t link = 0;
-        bool hasSentence = false;
+        qsizetype said = 0; ///< characters of sentences
+        std::chrono::milliseconds busyFor {}; ///< what may come on top of the wait for the first
     };
     using Turns = std::map<int, Open>;
 
@@ -58,12 +63,14 @@ private:
     void open(int turn, const Open &asked);
     void ask(int turn, const Open &asked);
     void takeSentence(std::size_t from, int turn, const QString &text, const QString &language);
+    void takeBusy(std::size_t from, int turn, std::chrono::milliseconds atMost);
     void takeReplied(std::size_t from, int turn);
     void takeFailure(std::size_t from, int turn, const base::Error &error);
     void giveUpWaiting();
     void close(int turn);
     void chooseHealthy();
     bool isAsked(std::size_t link, int turn) const;
+    Turns::reverse_iterator unanswered();
     void wait();
 
     std::vector<AgentLink> m_links;

@@ -74,6 +74,8 @@ void ChatAgent::answer(int turn, const QString &said, const QString &language)
     connect(m_turn, &ChatTurn::fillerReady, this, [this, turn](const QString &text, const QString &textLanguage) {
         Q_EMIT fillerReady(turn, text, textLanguage);
     });
+    connect(m_turn, &ChatTurn::busy, this,
+            [this, turn](std::chrono::milliseconds atMost) { Q_EMIT busy(turn, atMost); });
     connect(m_turn, &ChatTurn::lineActionAsked, this,
             [this, turn](const LineAction &action) { Q_EMIT lineActionAsked(turn, action); });
     connect(m_turn, &ChatTurn::replied, this, [this, turn] {

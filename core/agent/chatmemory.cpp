@@ -22,12 +22,17 @@ QString readableArguments(const QString &arguments)
 
 void ChatMemory::addCaller(int number, const QString &text)
 {
-    std::vector<Message> &messages = m_turns[number].messages;
-    const bool isKnown = std::any_of(messages.begin(), messages.end(),
-                                     [](const Message &message) { return message.role == Role::Caller; });
-    if (!isKnown)
-        messages.push_back({ Role::Caller, text });
+    if (!hasCaller(number))
+        m_turns[number].messages.push_back({ Role::Caller, text });
     forgetOldest();
+}
+
+bool ChatMemory::hasCaller(int number) const
+{
+    const auto turn = m_turns.find(number);
+    return turn != m_turns.end()
+        && std::any_of(turn->second.messages.begin(), turn->second.messages.end(),
+                       [](const Message &message) { return message.role == Role::Caller; });
 }
 
 void ChatMemory::addBot(int number, const QString &spoken, const std::vector<AnsweredCall> &calls)

@@ -37,6 +37,8 @@ public:
     { }
 
     void addCaller(int turn, const QString &text);
+    /// The caller's words of that turn are here.
+    bool hasCaller(int turn) const;
     /// What was said, and the calls that the model made with it. Nothing is kept of neither.
     void addBot(int turn, const QString &spoken, const std::vector<AnsweredCall> &calls = {});
     /// A filler was said in that turn. It is no part of the talk, but one is enough, whoever answers.

@@ -141,7 +141,9 @@ void ChatTurn::makeCalls(const std::vector<ToolCall> &calls)
     const ChatSettings &settings = m_parts.settings;
     m_tools = std::make_unique<ToolRound>(settings.tools, m_parts.network, settings.lookUpWithin, calls);
     connect(m_tools.get(), &ToolRound::ended, this, &ChatTurn::endCalls);
-    m_tools->start();
+    Q_EMIT busy(settings.lookUpWithin);
+    if (m_tools)
+        m_tools->start();
 }
 
 /// An action with the line ends the turn.

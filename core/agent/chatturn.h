@@ -46,6 +46,8 @@ public:
 Q_SIGNALS:
     void sentenceReady(const QString &text, const QString &language);
     void fillerReady(const QString &text, const QString &language);
+    /// See Agent.
+    void busy(std::chrono::milliseconds atMost);
     void lineActionAsked(const callscope::agent::LineAction &action);
     void replied();
     void failed(const callscope::base::Error &error);

@@ -123,6 +123,7 @@ void Conversation::endOfLine()
     m_lineIsGone = true;
     m_mouth->stop();
     m_turns.clear();
+    m_agent->standBy();
     m_ear->endOfLine();
 }
 

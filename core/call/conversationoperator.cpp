@@ -44,6 +44,7 @@ Outcome Conversation::takeOver(const QString &by)
         yield(by);
         m_turnTaker.take(TurnTaker::Input::ReplyEnded);
     }
+    m_agent->standBy();
     return Done {};
 }
 
@@ -54,6 +55,7 @@ Outcome Conversation::giveBack(const QString &by)
                        QStringLiteral("The bot has the call already: take it over before giving it back.") };
     m_publish(event::GivenBack { by });
     m_turnTaker.take(TurnTaker::Input::GivenBack);
+    m_agent->warmUp();
     return Done {};
 }
 

@@ -234,6 +234,14 @@ QString lacking(const ToolSettings &tool)
 {
     if (tool.name.isEmpty() || tool.description.isEmpty() || tool.url.isEmpty())
         return QStringLiteral("this tool needs a name, a description and a url");
+    static const QRegularExpression form(QStringLiteral("^[A-Za-z0-9_-]{1,64}$"));
+    if (!form.match(tool.name).hasMatch())
+        return QStringLiteral("the name %1 is none that models take: up to 64 of A-Z, a-z, 0-9, _ and -")
+            .arg(tool.name);
+    static const QStringList own { QStringLiteral("hang_up"), QStringLiteral("transfer_call"),
+                                   QStringLiteral("send_to_recording") };
+    if (own.contains(tool.name))
+        return QStringLiteral("the name %1 is taken by what every model can do; choose another").arg(tool.name);
     static const QRegularExpression place(QStringLiteral("\\{([^}]*)\\}"));
     QStringList places, parameters;
     for (auto match = place.globalMatch(tool.url); match.hasNext();)
@@ -287,7 +295,8 @@ Result<std::vector<ProviderSettings>> readProviders(const std::vector<TomlTable>
         if (isNamed(providers, provider->name))
             return wrong(name, table.line, QStringLiteral("there is a provider %1 already").arg(provider->name));
         ProviderSettings &added = providers.emplace_back(*std::move(provider));
-        if (added.keyEnvironment.isEmpty())
+        // The vendor's key is for the vendor alone: a server of one's own gets one only when the file names it.
+        if (added.keyEnvironment.isEmpty() && added.url.isEmpty())
             added.keyEnvironment = QString::fromLatin1(rowOf(added.type).keyEnvironment);
     }
     return providers;

@@ -29,7 +29,7 @@ struct ProviderSettings
     ProviderType type = ProviderType::OpenAi;
     QString url; ///< base URL; empty: the vendor's own
     base::Secret key; ///< from the file, else from `keyEnvironment`
-    QString keyEnvironment; ///< a variable; unless the file says otherwise, the vendor's usual one
+    QString keyEnvironment; ///< a variable; without `url`, unless the file says otherwise, the vendor's usual one
     QString model, voice, region; ///< empty: the adapter's own
     QStringList languages; ///< BCP 47; empty: the call's
     QString folder; ///< of Prompts

@@ -5,6 +5,7 @@
 #include "core/agent/promptagent.h"
 #include "core/base/language.h"
 #include "core/media/format.h"
+#include "core/provider/fault.h"
 #include "core/realtime/sessionmessages.h"
 
 #include <algorithm>
@@ -45,7 +46,9 @@ RealtimeAgent::RealtimeAgent(const RealtimeSettings &settings, RealtimeParts par
     m_filler.setSingleShot(true);
     m_limit.setSingleShot(true);
     connect(&m_filler, &QTimer::timeout, this, &RealtimeAgent::sayFiller);
+    m_idle.setSingleShot(true);
     connect(&m_limit, &QTimer::timeout, this, &RealtimeAgent::endForTime);
+    connect(&m_idle, &QTimer::timeout, this, &RealtimeAgent::endForSilence);
     connectCaller();
     connectSession();
 }
@@ -111,12 +114,13 @@ void RealtimeAgent::listen()
 void RealtimeAgent::forgetSession()
 {
     m_spoken.clear();
-    m_hasUnanswered = false;
-    m_hearsUtterance = false;
+    m_hasUnanswered = m_heardLast = m_hearsUtterance = false;
+    m_actedIn.reset();
 }
 
 void RealtimeAgent::standBy()
 {
+    breakOff();
     m_listens = false;
     m_session.close();
     forgetSession();
@@ -133,6 +137,7 @@ void RealtimeAgent::beginUtterance()
     listen();
     m_unsent.clear();
     m_utteranceBytes = 0;
+    m_heardLast = false;
     m_hearsUtterance = true;
 }
 
@@ -158,10 +163,12 @@ void RealtimeAgent::endUtterance()
     if (!m_unsent.isEmpty())
         m_session.appendSound(std::exchange(m_unsent, {}));
     m_session.commitSound();
+    m_heardLast = true;
     m_hasUnanswered = isReplying(); // there is one response at a time
     if (m_hasUnanswered)
         return;
     m_reply.emplace();
+    m_limit.start(m_settings.mind.replyWithin); // the call may never ask for it
     m_session.respond();
 }
 
@@ -180,7 +187,7 @@ void RealtimeAgent::dropUnclaimed()
     m_session.cancelResponse();
     cutItems(m_reply->items, std::chrono::milliseconds(0), true);
     m_hasUnanswered = m_session.isOpen();
-    m_reply.reset();
+    letGo();
 }
 
 // --- turns ------------------------------------------------------------------------------------------------------
@@ -192,29 +199,33 @@ void RealtimeAgent::greet(int turn)
     if (greeting.isEmpty())
         Q_EMIT replied(turn);
     else
-        ask(turn, m_settings.mind.language, sayExactly(greeting));
+        ask(turn, m_settings.mind.language, sayExactly(greeting)); // no filler: it would be the first word of all
 }
 
 void RealtimeAgent::hear(int turn, const agent::Utterance &utterance)
 {
     breakOff();
+    if (m_reply && m_reply->error && provider::mayPass(m_reply->error->code))
+        dropUnclaimed();
+    const bool isKnown = m_parts.memory->hasCaller(turn); // from who failed in this turn; the session was opened then
     listen();
     const QString language = utterance.language.isEmpty() ? m_settings.mind.language : utterance.language;
     const QString said = utterance.text.simplified();
     if (!said.isEmpty())
         m_parts.memory->addCaller(turn, said);
-    if (m_reply) {
-        claim(turn, language);
-        return;
-    }
-    if (!m_hasUnanswered && said.isEmpty()) {
+    if (!m_reply && !m_hasUnanswered && said.isEmpty()) {
         Q_EMIT sentenceReady(turn, agent::didNotUnderstand(m_settings.mind.language), m_settings.mind.language);
         Q_EMIT replied(turn);
         return;
     }
-    if (!m_hasUnanswered)
+    if (!m_heardLast && !isKnown && !said.isEmpty())
         m_session.addItem(callerItem(said));
-    ask(turn, language);
+    m_heardLast = false;
+    if (m_reply)
+        claim(turn, language);
+    else
+        ask(turn, language);
+    bridge();
 }
 
 void RealtimeAgent::press(int turn, QChar digit)
@@ -226,6 +237,7 @@ void RealtimeAgent::press(int turn, QChar digit)
     m_parts.memory->addCaller(turn, key);
     m_session.addItem(callerItem(key));
     ask(turn, m_settings.mind.language);
+    bridge();
 }
 
 void RealtimeAgent::interrupted(int turn, const agent::Heard &heard)
@@ -237,6 +249,8 @@ void RealtimeAgent::interrupted(int turn, const agent::Heard &heard)
     } else if (const auto spoken = m_spoken.extract(turn)) {
         cutItems(spoken.mapped(), heard.length, false);
     }
+    if (std::exchange(m_actedIn, {}) == turn)
+        m_session.addItem(noteItem(QStringLiteral("What was called last was not done: the caller spoke first.")));
     m_parts.lines->clear();
     m_parts.memory->cut(turn, heard.text);
 }
@@ -254,11 +268,12 @@ void RealtimeAgent::cutItems(const SpokenItems &items, std::chrono::milliseconds
     }
 }
 
-void RealtimeAgent::ask(int turn, const QString &language, const QString &instructions)
+void RealtimeAgent::ask(int turn, const QString &language, const QJsonObject &particulars)
 {
     m_hasUnanswered = false;
     m_reply.emplace();
-    m_session.respond(instructions);
+    m_reply->particulars = particulars;
+    m_session.respond(particulars);
     claim(turn, language);
 }
 
@@ -266,11 +281,17 @@ void RealtimeAgent::claim(int turn, const QString &language)
 {
     m_reply->turn = turn;
     m_reply->language = language;
-    if (m_settings.mind.fillerAfter.count() > 0 && !m_parts.memory->hasFiller(turn))
-        m_filler.start(m_settings.mind.fillerAfter);
     m_limit.start(m_settings.mind.replyWithin);
     takePieces(std::exchange(m_reply->waiting, {}));
     goOn();
+}
+
+/// Tells a caller who will have to wait that somebody is at it.
+void RealtimeAgent::bridge()
+{
+    const bool isWaiting = isReplying() && m_reply->characters == 0;
+    if (isWaiting && m_settings.mind.fillerAfter.count() > 0 && !m_parts.memory->hasFiller(*m_reply->turn))
+        m_filler.start(m_settings.mind.fillerAfter);
 }
 
 /// Another turn begins.
@@ -318,18 +339,22 @@ void RealtimeAgent::takePieces(const LineCutter::Pieces &pieces)
         if (!sound.isEmpty())
             m_parts.lines->addSound(sound);
     }
+    if (m_reply->characters > 0 && !m_reply->ended)
+        m_idle.start(m_settings.idleWithin);
 }
 
+/// Words run ahead of their sound: a line that makes the answer long enough is still heard to its end.
 void RealtimeAgent::speak(const QString &line)
 {
+    if (m_reply->characters >= m_settings.mind.replyCharacters) {
+        breakOff();
+        return;
+    }
     m_filler.stop();
     m_reply->spoken << line;
     m_reply->characters += line.size();
-    const bool isLongEnough = m_reply->characters >= m_settings.mind.replyCharacters;
     m_parts.lines->begin(line);
     Q_EMIT sentenceReady(*m_reply->turn, line, base::languageOfText(line, m_settings.mind.language));
-    if (isLongEnough)
-        breakOff();
 }
 
 void RealtimeAgent::takeFailure(const Error &error)
@@ -344,12 +369,17 @@ void RealtimeAgent::goOn()
 {
     if (!isReplying())
         return;
+    if (m_reply->error && mayRepeat()) {
+        repeat();
+        return;
+    }
     if (m_reply->error) {
         fail(Error(*m_reply->error));
         return;
     }
     if (!m_reply->ended)
         return;
+    m_idle.stop();
     const int turn = *m_reply->turn;
     takePieces(m_reply->cutter.end());
     if (!isReplying() || m_reply->turn != turn)
@@ -361,12 +391,35 @@ void RealtimeAgent::goOn()
         makeCalls();
 }
 
+/// Once, when the caller has heard nothing and nothing was done.
+bool RealtimeAgent::mayRepeat() const
+{
+    const ErrorCode code = m_reply->error->code;
+    return !m_reply->isRepeated && m_reply->characters == 0 && m_reply->round == 1 && provider::mayPass(code)
+        && code != ErrorCode::Timeout;
+}
+
+/// A session that was lost is opened again, and told what the caller said with all that was said before.
+void RealtimeAgent::repeat()
+{
+    listen();
+    RealtimeReply again;
+    again.turn = m_reply->turn;
+    again.language = m_reply->language;
+    again.particulars = m_reply->particulars;
+    again.isRepeated = true;
+    m_reply = again;
+    m_session.respond(m_reply->particulars);
+}
+
 void RealtimeAgent::makeCalls()
 {
     m_tools = std::make_unique<agent::ToolRound>(m_settings.mind.tools, m_network, m_settings.mind.lookUpWithin,
                                                  std::exchange(m_reply->calls, {}));
     connect(m_tools.get(), &agent::ToolRound::ended, this, &RealtimeAgent::endCalls);
-    m_tools->start();
+    Q_EMIT busy(*m_reply->turn, m_settings.mind.lookUpWithin);
+    if (m_tools)
+        m_tools->start();
 }
 
 void RealtimeAgent::endCalls()
@@ -395,7 +448,8 @@ void RealtimeAgent::askAgain()
     ++m_reply->round;
     m_reply->ended = false;
     m_reply->cutter = {};
-    m_session.respond();
+    const bool mayCall = m_reply->round < agent::ChatCapabilities::roundsOfTools;
+    m_session.respond(mayCall ? QJsonObject() : withoutCalls());
 }
 
 /// `words`: what the synthesizer says when the service has said nothing.
@@ -408,6 +462,7 @@ void RealtimeAgent::act(const agent::LineAction &action, const QString &words)
         return;
     Q_EMIT lineActionAsked(turn, action);
     endReply();
+    m_actedIn = turn;
 }
 
 void RealtimeAgent::endAnswer()
@@ -420,13 +475,23 @@ void RealtimeAgent::endAnswer()
 
 void RealtimeAgent::endForTime()
 {
-    if (m_reply->characters > 0)
+    if (!isReplying())
+        dropUnclaimed();
+    else if (m_reply->characters > 0)
         breakOff();
     else
         fail({ ErrorCode::Timeout,
                QStringLiteral("%1 had nothing to say within %2 ms.")
                    .arg(provider())
                    .arg(m_settings.mind.replyWithin.count()) });
+}
+
+void RealtimeAgent::endForSilence()
+{
+    fail({ ErrorCode::Timeout,
+           QStringLiteral("%1 fell silent for %2 ms in the middle of an answer.")
+               .arg(provider())
+               .arg(m_settings.idleWithin.count()) });
 }
 
 void RealtimeAgent::endReply()
@@ -461,6 +526,7 @@ void RealtimeAgent::letGo()
     m_tools.reset();
     m_filler.stop();
     m_limit.stop();
+    m_idle.stop();
 }
 
 } // namespace callscope::realtime

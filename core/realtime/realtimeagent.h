@@ -62,10 +62,11 @@ private:
     void dropUnclaimed();
 
     bool isReplying() const { return m_reply && m_reply->turn; }
-    void ask(int turn, const QString &language, const QString &instructions = {});
+    void ask(int turn, const QString &language, const QJsonObject &particulars = {});
     void claim(int turn, const QString &language);
     void breakOff();
     void cutItems(const SpokenItems &items, std::chrono::milliseconds heard, bool isOpen);
+    void bridge();
     void sayFiller();
 
     void takeSound(const QString &item, const QByteArray &mulaw);
@@ -73,12 +74,15 @@ private:
     void speak(const QString &line);
     void takeFailure(const callscope::base::Error &error);
     void goOn();
+    bool mayRepeat() const;
+    void repeat();
     void makeCalls();
     void endCalls();
     void askAgain();
     void act(const agent::LineAction &action, const QString &words);
     void endAnswer();
     void endForTime();
+    void endForSilence();
     void endReply();
     void fail(const base::Error &error);
     int rememberReply();
@@ -94,11 +98,13 @@ private:
     QByteArray m_unsent {}; ///< caller's sound, less than a message
     bool m_hearsUtterance = false; ///< that runs, from its beginning
     qsizetype m_utteranceBytes = 0;
-    bool m_hasUnanswered = false; ///< the session has heard an utterance for which no answer was asked
+    bool m_heardLast = false; ///< the session has heard the last utterance
+    bool m_hasUnanswered = false; ///< and one for which no answer was asked
+    std::optional<int> m_actedIn {}; ///< the turn that ended with an action
     std::optional<RealtimeReply> m_reply {}; ///< under way
     std::unique_ptr<agent::ToolRound> m_tools {};
     std::map<int, SpokenItems> m_spoken {}; ///< what may still be cut, by turn
-    QTimer m_filler {}, m_limit {};
+    QTimer m_filler {}, m_limit {}, m_idle {};
 };
 
 } // namespace callscope::realtime

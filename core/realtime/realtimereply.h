@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/realtime/linecutter.h"
 
+#include <QJsonObject>
 #include <QString>
 #include <QStringList>
 
@@ -33,6 +34,8 @@ struct RealtimeReply
     SpokenItems items {}; ///< of all rounds
     int round = 1;
     bool ended = false; ///< this round
+    bool isRepeated = false; ///< asked for a second time
+    QJsonObject particulars {}; ///< of its first response
     std::optional<base::Error> error {};
 };
 

@@ -82,23 +82,20 @@ void RealtimeSession::addItem(const QJsonObject &item)
     send("conversation.item.create", { { QStringLiteral("item"), item } });
 }
 
-void RealtimeSession::respond(const QString &instructions)
+void RealtimeSession::respond(const QJsonObject &particulars)
 {
     cancelResponse();
     if (m_state == State::Idle)
-        createResponse(instructions);
+        createResponse(particulars);
     else
-        m_next = instructions;
+        m_next = particulars;
 }
 
-void RealtimeSession::createResponse(const QString &instructions)
+void RealtimeSession::createResponse(const QJsonObject &particulars)
 {
-    QJsonObject response;
-    if (!instructions.isEmpty())
-        response.insert(QStringLiteral("instructions"), instructions);
     m_state = State::Responding;
     send("response.create",
-         { { QStringLiteral("event_id"), responseEvent }, { QStringLiteral("response"), response } });
+         { { QStringLiteral("event_id"), responseEvent }, { QStringLiteral("response"), particulars } });
 }
 
 void RealtimeSession::cancelResponse()
@@ -192,7 +189,9 @@ void RealtimeSession::takeError(const QJsonObject &error)
         return;
     }
     const State ended = std::exchange(m_state, State::Idle);
-    if (ended == State::Responding)
+    if (const auto next = std::exchange(m_next, {}))
+        createResponse(*next);
+    else if (ended == State::Responding)
         Q_EMIT responseFailed(faultOf(error));
 }
 

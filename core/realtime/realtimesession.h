@@ -36,8 +36,9 @@ public:
     void clearSound();
     void addItem(const QJsonObject &item);
 
-    /// Asks for a response, when need be after one that is broken off. `instructions`: for this one only.
-    void respond(const QString &instructions = {});
+    /// Asks for a response, when need be after one that is broken off. `particulars`: what is different in this one
+    /// (`instructions`, `tool_choice`).
+    void respond(const QJsonObject &particulars = {});
     /// Nothing more is told of the response that is under way or asked for.
     void cancelResponse();
     /// A response is asked for or under way.
@@ -67,7 +68,7 @@ private:
     void forgetUnheard(const QJsonObject &response);
     void tellEnd(const QJsonObject &response);
     void takeError(const QJsonObject &error);
-    void createResponse(const QString &instructions);
+    void createResponse(const QJsonObject &particulars);
     void fail(const base::Error &error);
     base::Error faultOf(const QJsonObject &error) const;
     void send(const char *type, QJsonObject members = {});
@@ -76,7 +77,7 @@ private:
     provider::ClientSocket m_socket;
     bool m_isOpen = false;
     State m_state = State::Idle;
-    std::optional<QString> m_next {}; ///< instructions of a response that waits for the end of the one before
+    std::optional<QJsonObject> m_next {}; ///< particulars of a response that waits for the end of the one before
     QSet<QString> m_told {}; ///< messages of which sound was given on
 };
 

@@ -12,6 +12,7 @@ struct RealtimeSettings
     agent::ChatSettings mind {};
     QString voice = QStringLiteral("marin");
     std::chrono::milliseconds connectWithin { 3000 };
+    std::chrono::milliseconds idleWithin { 2500 }; ///< between two pieces of an answer that has begun
     std::chrono::milliseconds renewAfter { std::chrono::minutes(50) }; ///< OpenAI ends a session after an hour
 };
 

@@ -8,6 +8,9 @@ namespace callscope::realtime {
 
 namespace {
 
+/// Of sound and text together: some three minutes of speech. How long a reply may be is counted here in characters.
+constexpr int mostTokens = 4096;
+
 const QString typeKey = QStringLiteral("type");
 
 QJsonObject messageItem(const QString &role, const QString &contentType, const QString &text)
@@ -55,6 +58,7 @@ QJsonObject sessionOf(const RealtimeSettings &settings, const QDate &today)
     QJsonObject session { { typeKey, QStringLiteral("realtime") },
                           { QStringLiteral("output_modalities"), QJsonArray { QStringLiteral("audio") } },
                           { QStringLiteral("instructions"), agent::systemPrompt(settings.mind, today) },
+                          { QStringLiteral("max_output_tokens"), mostTokens },
                           { QStringLiteral("audio"),
                             QJsonObject { { QStringLiteral("input"), input },
                                           { QStringLiteral("output"), output } } } };
@@ -95,10 +99,21 @@ QJsonObject answerItem(const QString &callId, const QString &answer)
              { QStringLiteral("output"), answer } };
 }
 
-QString sayExactly(const QString &text)
+QJsonObject noteItem(const QString &text)
 {
-    return QStringLiteral("Say to the caller exactly the following, in its own language, and nothing else:\n%1")
-        .arg(text);
+    return messageItem(QStringLiteral("system"), QStringLiteral("input_text"), text);
+}
+
+QJsonObject sayExactly(const QString &text)
+{
+    return { { QStringLiteral("instructions"),
+               QStringLiteral("Say to the caller exactly the following, in its own language, and nothing else:\n%1")
+                   .arg(text) } };
+}
+
+QJsonObject withoutCalls()
+{
+    return { { QStringLiteral("tool_choice"), QStringLiteral("none") } };
 }
 
 } // namespace callscope::realtime

@@ -22,7 +22,12 @@ QJsonArray itemsOf(const agent::ChatMemory &memory);
 QJsonObject callerItem(const QString &text);
 QJsonObject answerItem(const QString &callId, const QString &answer);
 
+/// What the model has to know and nobody has said.
+QJsonObject noteItem(const QString &text);
+
 /// For one response: nothing but these words.
-QString sayExactly(const QString &text);
+QJsonObject sayExactly(const QString &text);
+/// For one response: there has to be an answer now.
+QJsonObject withoutCalls();
 
 } // namespace callscope::realtime

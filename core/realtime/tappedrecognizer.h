@@ -4,10 +4,12 @@
 #include "core/speech/recognizer.h"
 
 #include <memory>
+#include <optional>
 
 namespace callscope::realtime {
 
-/// A recognizer of whose sound somebody else gets a copy. Lives on the call's thread.
+/// A recognizer of whose sound somebody else gets a copy: also of an utterance that the recognizer itself has given up,
+/// which is told when the utterance is over, as the call would stop to feed it. Lives on the call's thread.
 class TappedRecognizer final : public speech::Recognizer
 {
     Q_OBJECT
@@ -25,9 +27,12 @@ public:
     void tick() override { m_recognizer->tick(); }
 
 private:
+    void takeFailure(int utterance, const callscope::base::Error &error);
+
     std::unique_ptr<speech::Recognizer> m_recognizer;
     std::shared_ptr<CallerSound> m_tap;
-    bool m_runs = false; ///< an utterance
+    std::optional<int> m_running {}; ///< the utterance that runs
+    std::optional<base::Error> m_lost {}; ///< it is given up
 };
 
 } // namespace callscope::realtime

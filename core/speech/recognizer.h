@@ -48,6 +48,9 @@ public:
     /// Nothing more comes of the running utterance. What is finished is not touched.
     virtual void cancel() = 0;
 
+    /// Somebody else hears from now on: what is kept open for the call can be closed.
+    virtual void standBy() { }
+
     /// Serves deadlines; called at least every 20 ms.
     virtual void tick() { }
 

@@ -1,5 +1,7 @@
 #include "core/speech/recognizerchain.h"
 
+#include "core/provider/fault.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -68,7 +70,7 @@ void RecognizerChain::feed(std::span<const qint16> samples)
     if (m_open.empty() || m_open.back().isFinished)
         return;
     std::vector<qint16> &sound = m_open.back().sound;
-    if (next() && std::ssize(sound) + std::ssize(samples) <= longestReplay)
+    if (std::ssize(sound) + std::ssize(samples) <= longestReplay)
         sound.insert(sound.end(), samples.begin(), samples.end());
     current().feed(samples);
 }
@@ -134,8 +136,13 @@ void RecognizerChain::giveUpWaiting()
                              QStringLiteral("%1 gave no final text within %2 ms of the end of the utterance.")
                                  .arg(provider())
                                  .arg(within.count()) };
+    const bool hasPartial = !m_open.front().lastPartial.text.isEmpty();
+    if (!hasPartial && !next()) {
+        m_waitUntil.reset(); // better late than never: the call has a limit of its own
+        return;
+    }
     m_health->failed(kind, provider(), late);
-    if (m_open.front().lastPartial.text.isEmpty()) {
+    if (!hasPartial) {
         switchFrom(late);
         return;
     }
@@ -146,16 +153,30 @@ void RecognizerChain::giveUpWaiting()
     Q_EMIT finalReady(given.utterance, given.lastPartial);
 }
 
+bool RecognizerChain::mayRepeat(const base::Error &why) const
+{
+    return provider::mayPass(why.code) && why.code != base::ErrorCode::Timeout
+        && std::none_of(m_open.begin(), m_open.end(), [](const Open &open) { return open.wasRepeated; });
+}
+
 /// Everything of the failed link that may still come belongs to nobody: `from != m_current` drops it.
 void RecognizerChain::switchFrom(const base::Error &why)
 {
     const auto to = next();
+    if (!to && mayRepeat(why)) {
+        for (Open &open : m_open)
+            open.wasRepeated = true;
+        current().cancel();
+        replay();
+        return;
+    }
     if (!to) {
         loseAll(why);
         return;
     }
     const QString from = provider();
     current().cancel();
+    current().standBy();
     m_current = *to;
     Q_EMIT switched(from, provider(), why);
     replay();

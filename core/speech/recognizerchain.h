@@ -20,16 +20,17 @@ struct RecognizerLink
 
 /// Recognizers of one call, in the order of the configuration, behind the face of one: when the one that works fails or
 /// keeps its final text back, the next takes over in the same turn, and all that was heard of the utterances in
-/// progress is played to it again. A final text that does not come is the last partial, when there was one. `failed` is
-/// told when there is nobody left; who rests by then does not begin the next utterance. Lives on the call's
-/// thread.
+/// progress is played to it again. Behind the last there is nobody: after a fault that may pass it hears an utterance
+/// once more, and it may take as long as the call waits. A final text that does not come is the last partial, when
+/// there was one. `failed` is told when nobody is left; who rests by then does not begin the next utterance. Lives on
+/// the call's thread.
 class RecognizerChain final : public Recognizer
 {
     Q_OBJECT
 
 public:
     /// Sound of an utterance that is kept to be played again, in samples: half a minute. What an utterance has beyond
-    /// is told to nobody anew, and the last of the chain keeps nothing.
+    /// is told to nobody anew.
     static constexpr qsizetype longestReplay = 30 * 8000;
 
     /// At least one link. `health` is shared by all calls; `clock` must outlive the chain.
@@ -53,6 +54,7 @@ private:
         int utterance = 0;
         std::vector<qint16> sound {};
         bool isFinished = false;
+        bool wasRepeated = false; ///< to the last link
         Transcript lastPartial {};
     };
 
@@ -61,6 +63,7 @@ private:
     void takeFinal(std::size_t from, int utterance, const Transcript &transcript);
     void takeFailure(std::size_t from, int utterance, const base::Error &error);
     void giveUpWaiting();
+    bool mayRepeat(const base::Error &why) const;
     void switchFrom(const base::Error &why);
     void replay();
     void loseAll(const base::Error &why);

@@ -113,6 +113,12 @@ void StreamingRecognizer::cancel()
     m_utterances.pop_back();
 }
 
+void StreamingRecognizer::standBy()
+{
+    m_utterances.clear();
+    closeStream();
+}
+
 void StreamingRecognizer::flush()
 {
     if (m_unsent.isEmpty())

@@ -53,6 +53,7 @@ public:
     void feed(std::span<const qint16> samples) final;
     void finish() final;
     void cancel() final;
+    void standBy() final;
 
 protected:
     struct Upkeep

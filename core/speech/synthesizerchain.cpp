@@ -1,5 +1,7 @@
 #include "core/speech/synthesizerchain.h"
 
+#include "core/provider/fault.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -79,6 +81,7 @@ void SynthesizerChain::takeAudio(std::size_t from, int request, const QByteArray
     if (open == m_open.end())
         return; // cancelled, or somebody else speaks it now
     open->sound.push_back(mulaw);
+    open->hasSound = true;
     if (open == m_open.begin())
         release();
 }
@@ -122,6 +125,10 @@ void SynthesizerChain::fail(std::size_t link, int request, const base::Error &er
         return;
     }
     const auto open = openAt(link, request);
+    if (provider::mayPass(error.code) && !open->hasSound && !std::exchange(open->wasRepeated, true)) {
+        passOn(*open, link);
+        return;
+    }
     open->lost = error;
     open->isFinished = true;
     release();
@@ -146,6 +153,7 @@ void SynthesizerChain::passOn(Open &open, std::size_t to)
 {
     open.link = to;
     open.sound.clear();
+    open.hasSound = false;
     m_links[to].synthesizer->speak(open.request, open.text, open.language);
 }
 
@@ -171,8 +179,11 @@ void SynthesizerChain::release()
             Q_EMIT finished(request);
     }
     m_waitUntil.reset();
-    if (!m_open.empty() && m_links[m_open.front().link].soundWithin.count() > 0)
-        m_waitUntil = m_clock.monotonic() + m_links[m_open.front().link].soundWithin;
+    if (m_open.empty() || !linkFrom(m_open.front().link + 1))
+        return;
+    const std::chrono::milliseconds within = m_links[m_open.front().link].soundWithin;
+    if (within.count() > 0)
+        m_waitUntil = m_clock.monotonic() + within;
 }
 
 void SynthesizerChain::chooseHealthy()

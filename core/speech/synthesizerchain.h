@@ -16,7 +16,8 @@ namespace callscope::speech {
 struct SynthesizerLink
 {
     std::unique_ptr<Synthesizer> synthesizer;
-    /// How long the first sound of a sentence may take, and every further piece of it; 0: as long as it wants.
+    /// How long the first sound of a sentence may take, and every further piece of it, when there is somebody else to
+    /// speak it; 0: as long as it wants.
     std::chrono::milliseconds soundWithin { 2500 };
     /// It has some sentences only (recordings): NotFound is no fault, and the next link has the sentence.
     bool isSelective = false;
@@ -24,7 +25,8 @@ struct SynthesizerLink
 
 /// Synthesizers of one call, in the order of the configuration, behind the face of one: when the one that works fails
 /// or falls silent, the next takes over in the same turn, with every sentence that has not been spoken to its end, from
-/// its beginning: a caller rather hears half a sentence twice than not at all. Sound comes out in the order of the
+/// its beginning: a caller rather hears half a sentence twice than not at all. The last is asked once more for a
+/// sentence of which there was no sound, when the fault may pass. Sound comes out in the order of the
 /// requests, whoever makes it. Lives on the call's thread.
 class SynthesizerChain final : public Synthesizer
 {
@@ -52,6 +54,8 @@ private:
         std::size_t link = 0;
         std::vector<QByteArray> sound {}; ///< made, and waiting for those before it
         bool isFinished = false;
+        bool hasSound = false;
+        bool wasRepeated = false;
         std::optional<base::Error> lost {};
     };
 

@@ -30,17 +30,20 @@ public:
     /// `toml` follows what all of them need.
     bool open(const QByteArray &chains, const QByteArray &toml = {})
     {
-        const auto provider = [](const char *name, const char *type, const QUrl &url, const QByteArray &more) {
-            return QByteArray("[[provider]]\nname = \"") + name + "\"\ntype = \"" + type + "\"\nurl = \""
-                + url.toEncoded() + "\"\n" + more;
-        };
+        const auto provider
+            = [](const char *name, const char *type, const char *key, const QUrl &url, const QByteArray &more) {
+                  return QByteArray("[[provider]]\nname = \"") + name + "\"\ntype = \"" + type + "\"\nurl = \""
+                      + url.toEncoded() + "\"\nkey_environment = \"" + key + "\"\n" + more;
+              };
         GatewaySetup setup;
         setup.toml = chains + "language = \"he-IL\"\ngreeting = \"שלום, הגעתם למרפאה.\"\n"
-            + provider("deepgram", "deepgram", ear.socket.url(), "languages = [\"he-IL\"]\n")
-            + provider("second", "deepgram", secondEar.socket.url(), "languages = [\"he-IL\"]\n")
-            + provider("model", "openai", mind.url(), "model = \"" + ChatServer::model().toUtf8() + "\"\n")
-            + provider("azure", "azure", voice.url(), {})
-            + provider("live", "openai-realtime", live.socket.url(), "model = \"gpt-realtime\"\n") + toml;
+            + provider("deepgram", "deepgram", "DEEPGRAM_API_KEY", ear.socket.url(), "languages = [\"he-IL\"]\n")
+            + provider("second", "deepgram", "DEEPGRAM_API_KEY", secondEar.socket.url(), "languages = [\"he-IL\"]\n")
+            + provider("model", "openai", "OPENAI_API_KEY", mind.url(),
+                       "model = \"" + ChatServer::model().toUtf8() + "\"\n")
+            + provider("azure", "azure", "AZURE_SPEECH_KEY", voice.url(), {})
+            + provider("live", "openai-realtime", "OPENAI_API_KEY", live.socket.url(), "model = \"gpt-realtime\"\n")
+            + toml;
         setup.environment = { { u"DEEPGRAM_API_KEY"_s, QString::fromLatin1(deepgramKey) },
                               { u"OPENAI_API_KEY"_s, QString::fromLatin1(ChatServer::key()) },
                               { u"AZURE_SPEECH_KEY"_s, QString::fromLatin1(SpeechServer::key()) } };

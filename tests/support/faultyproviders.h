@@ -22,7 +22,10 @@ struct Fault
     };
     Point point = Point::None;
     base::ErrorCode code = base::ErrorCode::Unavailable;
+    int times = 1'000'000; ///< it fails so often, then it works
 
+    /// Whoever is asked once more tells by this how to answer.
+    Point next() { return times-- > 0 ? point : Point::None; }
     base::Error error() const { return { code, QStringLiteral("scripted fault"), {} }; }
 };
 
@@ -45,29 +48,30 @@ public:
         m_utterance = utterance;
         m_isOver = m_hasPartial = false;
         m_fed = 0;
-        if (m_fault.point == Fault::Point::AtOnce)
+        m_point = m_fault.next();
+        if (m_point == Fault::Point::AtOnce)
             fail();
     }
 
     void feed(std::span<const qint16> samples) override
     {
         m_fed += std::ssize(samples);
-        if (m_isOver || m_hasPartial || m_fed < 4000 || m_fault.point == Fault::Point::StallsAtOnce)
+        if (m_isOver || m_hasPartial || m_fed < 4000 || m_point == Fault::Point::StallsAtOnce)
             return;
         m_hasPartial = true;
         later([this, utterance = m_utterance] {
             Q_EMIT partialReady(utterance, { QStringLiteral("words"), QStringLiteral("en-US") });
         });
-        if (m_fault.point == Fault::Point::InTheMiddle)
+        if (m_point == Fault::Point::InTheMiddle)
             fail();
     }
 
     void finish() override
     {
         using enum Fault::Point;
-        if (m_isOver || m_fault.point == StallsAtOnce || m_fault.point == StallsInTheMiddle)
+        if (m_isOver || m_point == StallsAtOnce || m_point == StallsInTheMiddle)
             return;
-        if (m_fault.point == AtTheEnd)
+        if (m_point == AtTheEnd)
             return fail();
         later([this, utterance = m_utterance] {
             Q_EMIT finalReady(utterance, { QStringLiteral("words of ") + m_name, QStringLiteral("en-US"), 0.9 });
@@ -90,6 +94,7 @@ private:
 
     QString m_name;
     Fault m_fault;
+    Fault::Point m_point = Fault::Point::None; ///< of this utterance
     int m_utterance = 0;
     qsizetype m_fed = 0;
     bool m_isOver = false, m_hasPartial = false;
@@ -127,7 +132,7 @@ private:
     void answer(int request)
     {
         using enum Fault::Point;
-        const Fault::Point point = m_fault.point;
+        const Fault::Point point = m_fault.next();
         if (point == StallsAtOnce)
             return;
         const bool tellsHalf = point == InTheMiddle || point == StallsInTheMiddle;
@@ -172,7 +177,7 @@ private:
     void answerNow(int turn)
     {
         using enum Fault::Point;
-        const Fault::Point point = m_fault.point;
+        const Fault::Point point = m_fault.next();
         if (point == StallsAtOnce)
             return;
         const bool tellsOne = point == InTheMiddle || point == StallsInTheMiddle;

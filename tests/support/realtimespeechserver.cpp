@@ -80,6 +80,8 @@ void RealtimeSpeechServer::respond(const QJsonObject &message)
     m_calls.clear();
     ++m_responses;
     send(u"response.created"_s, { { u"response"_s, QJsonObject { { u"id"_s, u"resp_%1"_s.arg(m_responses) } } } });
+    if (onResponse)
+        onResponse();
     const Response response = responses.isEmpty() ? Response {} : responses.dequeue();
     for (const Piece &piece : response.pieces)
         say(piece);

@@ -46,6 +46,7 @@ public:
     static Response saying(const QStringList &words, std::chrono::milliseconds length);
 
     QQueue<Response> responses {}; ///< empty queue: says nothing
+    std::function<void()> onResponse; ///< before the first word of one
 
     /// `instructions` of each response that was asked for.
     const QStringList &asked() const { return m_asked; }

@@ -126,6 +126,81 @@ private Q_SLOTS:
         QCOMPARE(outcome.heard.at(1), 2s);
     }
 
+    /// Nobody stands behind them, and a moment later they work.
+    void theLastOfAChainIsAskedOnceMore()
+    {
+        for (const Point point : { Point::AtOnce, Point::InTheMiddle, Point::AtTheEnd }) {
+            const Outcome outcome = callWith({ .recognizers = { Fault { point, base::ErrorCode::Io, 1 } } });
+            QCOMPARE(outcome.errors, 0);
+            QCOMPARE(outcome.finals.at(0).text, u"words of first"_s);
+            QCOMPARE(outcome.heard.at(0), 2s);
+        }
+        const Outcome spoken
+            = callWith({ .synthesizers = { Fault { Point::AtOnce, base::ErrorCode::Unavailable, 1 } } });
+        QCOMPARE(spoken.errors, 0);
+        QCOMPARE(spoken.heard.at(0), 2s);
+        const Outcome refused = callWith({ .recognizers = { Fault { Point::AtOnce, base::ErrorCode::Refused, 1 } } });
+        QVERIFY(refused.errors > 0); // it would be refused again
+    }
+
+    /// Late is better than never: with nobody behind it, only the call's own limit counts.
+    void theLastOfAChainMayBeSlow()
+    {
+        struct Slow final : speech::Recognizer
+        {
+            QString provider() const override { return u"slow"_s; }
+            void useGrammar(const QByteArray &) override { }
+            void begin(int) override { }
+            void feed(std::span<const qint16>) override { }
+            void finish() override { ++finished; }
+            void cancel() override { }
+            int finished = 0;
+        };
+        tests::ManualClock clock;
+        auto owned = std::make_unique<Slow>();
+        Slow *slow = owned.get();
+        std::vector<speech::RecognizerLink> links;
+        links.push_back({ std::move(owned), 1500ms });
+        speech::RecognizerChain chain(std::move(links), std::make_shared<provider::Health>(clock), clock);
+        QStringList told;
+        connect(&chain, &speech::Recognizer::finalReady, this,
+                [&](int, const speech::Transcript &transcript) { told << transcript.text; });
+        connect(&chain, &speech::Recognizer::failed, this, [&] { told << u"failed"_s; });
+        chain.begin(1);
+        chain.finish();
+        clock.advance(4s);
+        chain.tick();
+        QVERIFY(told.isEmpty());
+        Q_EMIT slow->finalReady(1, { u"at last"_s, u"en-US"_s });
+        QCOMPARE(told, QStringList { u"at last"_s });
+    }
+
+    void aLookUpIsNoReasonToAskSomebodyElse()
+    {
+        struct Busy final : agent::Agent
+        {
+            QString provider() const override { return u"busy"_s; }
+            void greet(int) override { }
+            void hear(int turn, const agent::Utterance &) override { Q_EMIT busy(turn, 5s); }
+            void press(int, QChar) override { }
+            void interrupted(int, const agent::Heard &) override { }
+        };
+        tests::ManualClock clock;
+        std::vector<agent::AgentLink> links;
+        links.push_back({ std::make_unique<Busy>(), 3000ms });
+        links.push_back({ std::make_unique<FaultyAgent>(u"second"_s, Fault {}), 0ms });
+        agent::AgentChain chain(std::move(links), std::make_shared<provider::Health>(clock), clock);
+        int switches = 0;
+        connect(&chain, &agent::Agent::switched, this, [&] { ++switches; });
+        chain.hear(1, { 1, u"when?"_s, u"en-US"_s });
+        clock.advance(7900ms);
+        chain.tick();
+        QCOMPARE(switches, 0);
+        clock.advance(200ms);
+        chain.tick();
+        QCOMPARE(switches, 1);
+    }
+
     void theNextProviderAnswers_data()
     {
         QTest::addColumn<int>("kind");

@@ -69,6 +69,21 @@ private Q_SLOTS:
         QCOMPARE(providerNamed(loaded->settings, u"b"_s)->key.reveal(), "other");
     }
 
+    void aVendorsKeyIsForTheVendorAlone()
+    {
+        QProcessEnvironment variables;
+        variables.insert(u"OPENAI_API_KEY"_s, u"vendors"_s);
+        const auto loaded = load("[[provider]]\nname = \"gpt\"\ntype = \"openai\"\n"
+                                 "[[provider]]\nname = \"own\"\ntype = \"openai\"\nurl = \"http://127.0.0.1:1/v1\"\n"
+                                 "[[provider]]\nname = \"proxy\"\ntype = \"openai\"\nurl = \"http://127.0.0.1:2/v1\"\n"
+                                 "key_environment = \"OPENAI_API_KEY\"\n",
+                                 variables);
+        QVERIFY2(loaded, qPrintable(loaded ? QString() : loaded.error().text));
+        QCOMPARE(providerNamed(loaded->settings, u"gpt"_s)->key.reveal(), "vendors");
+        QVERIFY(providerNamed(loaded->settings, u"own"_s)->key.isEmpty());
+        QCOMPARE(providerNamed(loaded->settings, u"proxy"_s)->key.reveal(), "vendors");
+    }
+
     void aToolIsRead()
     {
         const auto loaded = load("[[tool]]\nname = \"hours\"\ndescription = \"When it is open\"\n"
@@ -115,6 +130,10 @@ private Q_SLOTS:
             "url = \"ws://127.0.0.1:1\"\nmodel = \"gpt-realtime\"\n",
             u"callscope.toml:2: r names a model and is recognizer and agent"_s);
         add("a name twice is once, an empty chain none", "agent = []\n", u"agent must be at least one name"_s);
+        add("tool of a taken name", "[[tool]]\nname = \"hang_up\"\ndescription = \"x\"\nurl = \"http://h/\"\n",
+            u"the name hang_up is taken by what every model can do"_s);
+        add("tool of a name with a dot", "[[tool]]\nname = \"a.b\"\ndescription = \"x\"\nurl = \"http://h/\"\n",
+            u"the name a.b is none that models take"_s);
         add("tool without URL", "[[tool]]\nname = \"t\"\ndescription = \"x\"\n",
             u"callscope.toml:1: this tool needs"_s);
         add("place without parameter", "[[tool]]\nname = \"t\"\ndescription = \"x\"\nurl = \"http://h/{a}\"\n",

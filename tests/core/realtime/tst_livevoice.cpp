@@ -57,6 +57,7 @@ private Q_SLOTS:
     void cancelForgetsAll();
     void aReaderThatFailsIsTold();
     void theTapHearsWhatTheRecognizerHears();
+    void theTapHearsWhatTheRecognizerHasGivenUp();
 };
 
 void LiveVoiceTest::givesALineItsSound()
@@ -187,6 +188,44 @@ void LiveVoiceTest::theTapHearsWhatTheRecognizerHears()
     QCOMPARE(log.join(u' '), u"began ended began dropped began ended began dropped"_s);
     QCOMPARE(heard, 320);
     QCOMPARE(script->cancelled, 1);
+}
+
+void LiveVoiceTest::theTapHearsWhatTheRecognizerHasGivenUp()
+{
+    struct Failing final : speech::Recognizer
+    {
+        QString provider() const override { return u"failing"_s; }
+        void useGrammar(const QByteArray &) override { }
+        void begin(int) override { }
+        void feed(std::span<const qint16>) override { ++fed; }
+        void finish() override { ++finished; }
+        void cancel() override { }
+        int fed = 0, finished = 0;
+    };
+    auto owned = std::make_unique<Failing>();
+    Failing *failing = owned.get();
+    const auto tap = std::make_shared<realtime::CallerSound>();
+    realtime::TappedRecognizer ear(std::move(owned), tap);
+    int heard = 0, ended = 0;
+    QList<int> lost;
+    connect(tap.get(), &realtime::CallerSound::heard, this, [&] { ++heard; });
+    connect(tap.get(), &realtime::CallerSound::ended, this, [&] { ++ended; });
+    connect(&ear, &speech::Recognizer::failed, this, [&](int utterance) { lost << utterance; });
+    const media::Samples frame(160, 1000);
+    ear.begin(1);
+    ear.feed(frame);
+    Q_EMIT failing->failed(1, { base::ErrorCode::Unavailable, u"gone"_s });
+    QVERIFY(lost.isEmpty()); // the call would stop to feed it
+    ear.feed(frame);
+    ear.finish();
+    QCOMPARE(ended, 1);
+    QCOMPARE(heard, 2);
+    QCOMPARE(failing->fed, 1);
+    QCOMPARE(failing->finished, 0);
+    QVERIFY(lost.isEmpty());
+    QTRY_COMPARE(lost, QList<int> { 1 });
+    Q_EMIT failing->failed(7, { base::ErrorCode::Unavailable, u"late"_s });
+    QCOMPARE(lost, QList<int>({ 1, 7 }));
 }
 
 QTEST_GUILESS_MAIN(LiveVoiceTest)
