@@ -1,5 +1,7 @@
 #include "app/gatewayhost.h"
 
+#include "core/eventloop/eventloop.h"
+
 #include <QDir>
 #include <QTimer>
 
@@ -15,6 +17,7 @@ GatewayHost::GatewayHost(const config::Settings &settings, Voice voice, const QS
                   m_providers.health(), m_providers.areRemote() },
                 m_clock, m_events)
 {
+    eventloop::setServiceTickOfThisThread(settings.serviceTick);
     connect(&m_providers, &Providers::failed, this, &GatewayHost::failed);
     connect(&m_events, &event::EventStream::published, this, &GatewayHost::file);
 }

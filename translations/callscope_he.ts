@@ -1918,6 +1918,10 @@
         <translation>מספר ה־threads שמזהים דיבור; 0: אחד פחות ממספר הליבות.</translation>
     </message>
     <message>
+        <source>How often the sockets of a crowd of callers are served, 0 to 20 ms: a longer time shares the work of more of them and makes sound that much later; 0: each when it is ready.</source>
+        <translation>כל כמה זמן מטפלים ב־sockets כשיש הרבה שיחות, 0 עד 20 אלפיות שנייה: זמן ארוך יותר חוסך עבודה ומאחר את הקול באותו זמן; 0: כל אחד ברגע שהוא מוכן.</translation>
+    </message>
+    <message>
         <source>Twilio account, AC and 32 hexadecimal digits.</source>
         <translation>חשבון Twilio: ‏AC ואחריו 32 ספרות הקסדצימליות.</translation>
     </message>

@@ -5,7 +5,9 @@
 #include "app/callscope/filter.h"
 #include "app/callscope/serve.h"
 #include "app/callscope/simulate.h"
+#include "core/eventloop/eventloop.h"
 
+#include <QAbstractEventDispatcher>
 #include <QCoreApplication>
 
 #include <cstdio>
@@ -36,6 +38,8 @@ int fail(const QString &what)
 
 int main(int argc, char *argv[])
 {
+    if (QAbstractEventDispatcher *dispatcher = callscope::eventloop::newDispatcher())
+        QCoreApplication::setEventDispatcher(dispatcher);
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("callscope"));
     QCoreApplication::setApplicationVersion(QStringLiteral(CALLSCOPE_VERSION));

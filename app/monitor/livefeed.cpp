@@ -1,6 +1,9 @@
 #include "app/monitor/livefeed.h"
 
 #include "app/monitor/livegateway.h"
+#include "core/eventloop/eventloop.h"
+
+#include <QAbstractEventDispatcher>
 
 namespace callscope::app {
 
@@ -20,6 +23,8 @@ LiveFeed::LiveFeed(const config::Settings &settings, const Voice &voice, QObject
 {
     m_status.name = QStringLiteral("%1:%2").arg(settings.host).arg(settings.port);
     m_thread.setObjectName(QStringLiteral("gateway"));
+    if (QAbstractEventDispatcher *dispatcher = eventloop::newDispatcher())
+        m_thread.setEventDispatcher(dispatcher);
     m_gateway->moveToThread(&m_thread);
     // Straight through on the gateway's thread: the sound's thread must not wait for the screen.
     connect(m_gateway, &LiveGateway::collected, this, &Feed::batchArrived, Qt::DirectConnection);

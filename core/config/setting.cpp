@@ -224,6 +224,13 @@ std::vector<Setting> operationSettings()
           ValueKind::Integer, false,
           [](Settings &s, const QString &text) { return take(readInteger(text, 1, 100000), s.maximumCalls); },
           [](const Settings &s) { return QString::number(s.maximumCalls); } },
+        { QStringLiteral("service_tick_ms"), QStringLiteral("CALLSCOPE_SERVICE_TICK_MS"), QStringLiteral("MS"),
+          QStringLiteral("How often the sockets of a crowd of callers are served, 0 to 20 ms: a longer time shares the "
+                         "work of more "
+                         "of them and makes sound that much later; 0: each when it is ready."),
+          ValueKind::Integer, false,
+          [](Settings &s, const QString &text) { return take(readInteger(text, 0, 20), s.serviceTick); },
+          [](const Settings &s) { return QString::number(s.serviceTick.count()); } },
         { QStringLiteral("drain_s"), QStringLiteral("CALLSCOPE_DRAIN_S"), QStringLiteral("SECONDS"),
           QStringLiteral("How long running calls may go on after SIGTERM, 0 to 86400 s."), ValueKind::Integer, false,
           [](Settings &s, const QString &text) { return take(readInteger(text, 0, 86400), s.drain); },

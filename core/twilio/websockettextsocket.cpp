@@ -1,5 +1,7 @@
 #include "core/twilio/websockettextsocket.h"
 
+#include "core/eventloop/beforesleep.h"
+
 #include <QHostAddress>
 #include <QPointer>
 #include <QSslSocket>
@@ -7,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace callscope::twilio {
 
@@ -143,6 +146,17 @@ void WebSocketTextSocket::sendText(const QByteArray &utf8)
         return;
     countSent(utf8.size());
     m_socket->sendTextMessage(QString::fromUtf8(utf8));
+    if (!std::exchange(m_willFlush, true))
+        eventloop::BeforeSleep::ofThisThread().run(this, [this] { flush(); });
+}
+
+/// All that one turn of the event loop wrote goes to the kernel at once; Qt alone would wait until the next turn has
+/// found that the socket can be written.
+void WebSocketTextSocket::flush()
+{
+    m_willFlush = false;
+    if (!m_finished)
+        whileEmitting([this] { m_socket->flush(); });
 }
 
 void WebSocketTextSocket::ping(const QByteArray &payload)

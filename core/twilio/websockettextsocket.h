@@ -50,6 +50,7 @@ private:
     void whileEmitting(Action action);
     void countSent(qint64 payload);
     void fitReadBuffer();
+    void flush();
     void noteClose();
     void finish();
 
@@ -63,6 +64,7 @@ private:
     int m_closeCode = 1006;
     int m_emitting = 0;
     bool m_closing = false; ///< we asked for the close
+    bool m_willFlush = false;
     bool m_finished = false;
 };
 

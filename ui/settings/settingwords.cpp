@@ -126,6 +126,11 @@ constexpr KeyMeaning meanings[] = {
     { "maximum_calls",
       QT_TRANSLATE_NOOP("SettingWords",
                         "Calls at the same time, 1 to 100000; further callers hear that all lines are busy.") },
+    { "service_tick_ms",
+      QT_TRANSLATE_NOOP(
+          "SettingWords",
+          "How often the sockets of a crowd of callers are served, 0 to 20 ms: a longer time shares the work of more "
+          "of them and makes sound that much later; 0: each when it is ready.") },
     { "drain_s", QT_TRANSLATE_NOOP("SettingWords", "How long running calls may go on after SIGTERM, 0 to 86400 s.") },
     { "preflight",
       QT_TRANSLATE_NOOP("SettingWords",
