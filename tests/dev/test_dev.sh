@@ -157,6 +157,22 @@ echo "$*" >>"$CALLS/python3"'
     expect_calls python3 '-B tests/load/soak.py --minutes 5 --csv build/soak.csv --calls 3'
 }
 
+benches_under_load_hand_their_options_on() {
+    mkdir -p "$box/tree/build/release"
+    stand_in python3 <<<'#!/bin/bash
+echo "$*" >>"$CALLS/python3"'
+    settings=(MISSING=gunicorn)
+    in_box bench scale --runs 1
+    expect_code 0
+    expect_calls apt-get ''
+    expect_call_part ninja 'callscope_loadgen'
+    expect_calls python3 '-B tests/bench/scale.py --runs 1'
+    rm "$box/calls/python3"
+    in_box bench peers --only node
+    expect_output 'Installing: gunicorn'
+    expect_calls python3 '-B tests/bench/peers.py --only node'
+}
+
 a_failed_build_runs_no_test() {
     settings=(NINJA_EXIT=1)
     in_box test

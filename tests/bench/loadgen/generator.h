@@ -1,0 +1,51 @@
+#pragma once
+
+#include "tests/bench/loadgen/options.h"
+#include "tests/bench/loadgen/stream.h"
+#include "tests/bench/loadgen/usage.h"
+
+#include <memory>
+
+namespace callscope::bench {
+
+/// What a run has found, beside the tally.
+struct Findings
+{
+    Usage before {}, after {}; ///< around the time that counts
+    std::uint64_t idleKib = 0, loadedKib = 0; ///< of the server without a call, and with all of them
+    Seconds connecting {};
+};
+
+/// All calls of a run in one thread. They talk in turn, so that the frames are spread over the 20 ms as those of
+/// strangers are.
+class Generator
+{
+public:
+    explicit Generator(const Options &options);
+    ~Generator();
+
+    /// False: not all calls could be opened in time.
+    bool open();
+    void run();
+
+    const Tally &tally() const { return m_tally; }
+    const Findings &findings() const { return m_findings; }
+
+private:
+    void serve(Time until);
+    void talk(Time until);
+    void drain();
+
+    Options m_options;
+    Dice m_dice {};
+    Sound m_sound { m_dice };
+    Tally m_tally {};
+    Findings m_findings {};
+    Studio m_studio;
+    std::vector<std::unique_ptr<Stream>> m_streams {};
+    Time m_began {};
+    std::size_t m_turn = 0; ///< frames that were due since then
+    std::chrono::milliseconds m_pace {}; ///< between two frames of a call
+};
+
+} // namespace callscope::bench

@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+"""Of the benches' tools what needs no server: the search for the most calls, tables and curves."""
+
+import math
+import time
+import unittest
+import xml.etree.ElementTree
+
+import servers
+from chart import Chart, Line, svg
+from peers import LEAST, most_calls, step
+
+SOON = time.monotonic() + 60
+
+
+class TheSearch(unittest.TestCase):
+    def found(self, truth: int, first: int = 100, most: int = 6400, factor: float = 2) -> tuple[int, list[int]]:
+        tried: list[int] = []
+
+        def holds(calls: int) -> bool:
+            tried.append(calls)
+            return calls <= truth
+
+        return most_calls(holds, first, most, factor, SOON), tried
+
+    def test_comes_within_a_step_of_the_truth(self) -> None:
+        for truth in [10, 23, 99, 100, 101, 150, 777, 1234, 4000, 6399]:
+            for first, factor in [(100, 2), (3000, 1.25), (10, 1.25), (150, 1.25)]:
+                with self.subTest(truth=truth, first=first):
+                    found, tried = self.found(truth, first, factor=factor)
+                    self.assertLessEqual(found, truth)
+                    self.assertLessEqual(truth - found, 1.5 * step(truth))
+                    self.assertLess(len(tried), 40)
+                    self.assertEqual(len(set(tried)), len(tried))
+
+    def test_a_good_guess_saves_tries(self) -> None:
+        self.assertLess(len(self.found(3000, 2950, factor=1.25)[1]), len(self.found(3000)[1]) - 3)
+
+    def test_ends_at_the_most_that_is_asked_for(self) -> None:
+        self.assertEqual(self.found(9000, most=300), (300, [100, 200, 300]))
+        self.assertEqual(self.found(9000, first=400, most=300), (300, [300]))
+
+    def test_finds_none_where_the_least_is_too_much(self) -> None:
+        found, tried = self.found(LEAST - 1)
+        self.assertEqual(found, 0)
+        self.assertEqual(min(tried), LEAST)
+
+    def test_tells_what_it_has_when_time_is_up(self) -> None:
+        self.assertEqual(most_calls(lambda _: True, 100, 6400, 2, time.monotonic() - 1), 0)
+
+
+class ATable(unittest.TestCase):
+    def test_is_markdown(self) -> None:
+        self.assertEqual(servers.table(["a", "b"], [[1, "x"]]), "| a | b |\n| --- | --- |\n| 1 | x |")
+
+
+class AResult(unittest.TestCase):
+    def test_without_a_frame_back_took_without_end(self) -> None:
+        self.assertEqual(servers.round_trip({"round_trip_ms": None}, "p99"), math.inf)
+
+
+class ACurve(unittest.TestCase):
+    def drawn(self, *lines: Line, **more: object) -> xml.etree.ElementTree.Element:
+        return xml.etree.ElementTree.fromstring(svg(Chart("a < b & c", "calls", "µs", list(lines), **more)))
+
+    def texts(self, root: xml.etree.ElementTree.Element) -> list[str]:
+        return [element.text or "" for element in root.iter() if element.tag.endswith("text")]
+
+    def test_has_ground_labels_and_legend(self) -> None:
+        root = self.drawn(Line("one", [(50, 3), (4000, 90)], {4000}), Line("two", [(50, 1)]), note="mind the gap")
+        self.assertEqual(root[1].get("fill"), "#ffffff")
+        for expected in ("a < b & c", "calls", "µs", "one", "two", "mind the gap", "50", "4,000"):
+            self.assertIn(expected, self.texts(root))
+        hollow = [dot for dot in root.iter() if dot.tag.endswith("circle") and dot.get("fill") == "#ffffff"]
+        self.assertEqual(len(hollow), 1)
+
+    def test_keeps_every_point_on_the_sheet(self) -> None:
+        points = [(50.0, 0.0), (100.0, 0.002), (4000.0, 5000.0)]
+        for is_log in (False, True):
+            root = self.drawn(Line("one", points), is_log=is_log, limit=(20, "late"))
+            for dot in (element for element in root.iter() if element.tag.endswith("circle")):
+                self.assertLessEqual(float(dot.get("cx", "")), float(root.get("width", "")))
+                self.assertTrue(0 <= float(dot.get("cy", "")) <= float(root.get("height", "")))
+
+    def test_without_points_is_still_a_sheet(self) -> None:
+        self.assertIn("calls", self.texts(self.drawn(Line("one", []))))
+
+    def test_comes_out_the_same_again(self) -> None:
+        chart = Chart("title", "x", "y", [Line("one", [(50, 3), (100, 90)])])
+        self.assertEqual(svg(chart), svg(chart))
+
+
+if __name__ == "__main__":
+    unittest.main()
