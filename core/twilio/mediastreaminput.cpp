@@ -1,8 +1,10 @@
+#include "core/twilio/mediascan.h"
 #include "core/twilio/mediastreamprivate.h"
 
 #include <QPointer>
 
 #include <algorithm>
+#include <utility>
 
 /// What Twilio says on a stream, message by message: what is in its place becomes a signal, the rest a protocol error.
 namespace callscope::twilio {
@@ -36,11 +38,28 @@ void MediaStream::Private::take(const QByteArray &text)
     if (isTooMuch())
         return;
     m_lastMessage = clock.monotonic();
+    if (state == State::Open && scanMedia(text, m_media)) {
+        takeScanned(text);
+        return;
+    }
     const base::Result<IncomingMessage> message = parseIncoming(text);
     if (!message)
         return report(message.error().text, text);
     m_current = text;
     std::visit([this](const auto &one) { handle(one); }, *message);
+}
+
+/// Nearly all messages come here. A slot may delete us, and the message has to outlive that.
+void MediaStream::Private::takeScanned(const QByteArray &text)
+{
+    const QPointer<MediaStream> alive(&q);
+    MediaMessage media = std::move(m_media);
+    m_current = text;
+    handle(media);
+    if (!alive)
+        return;
+    m_current.clear(); // whoever read it from the socket can use its memory again
+    m_media = std::move(media); // with its memory
 }
 
 void MediaStream::Private::handle(const ConnectedMessage &)

@@ -36,6 +36,7 @@ private:
     static constexpr int normalClosure = 1000, unsupportedData = 1003, abnormalClosure = 1006, policyViolation = 1008,
                          goingAway = 1001;
 
+    void takeScanned(const QByteArray &text);
     void handle(const ConnectedMessage &message);
     void handle(const StartMessage &message);
     void handle(const MediaMessage &message);
@@ -63,6 +64,7 @@ private:
     int m_errors = 0;
     ClosedBy m_closedBy = ClosedBy::Peer;
     QByteArray m_current {}; ///< the message in hand, for excerpts
+    MediaMessage m_media {}; ///< the last one, whose memory the next one takes
     QString m_closeWords {}; ///< code and reason of our close
 };
 

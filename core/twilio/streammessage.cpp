@@ -1,8 +1,11 @@
 #include "core/twilio/streammessage.h"
 
+#include "core/media/base64.h"
 #include "core/twilio/jsonmembers.h"
 #include "core/twilio/jsontext.h"
 #include "core/twilio/startmessage.h"
+
+#include <algorithm>
 
 namespace callscope::twilio {
 
@@ -170,10 +173,20 @@ Result<IncomingMessage> parseIncoming(const QByteArray &utf8)
     return IncomingMessage(UnknownMessage { *event });
 }
 
+/// A template around the payload, written once into memory of the right size.
 QByteArray mediaMessage(const base::StreamSid &streamSid, QByteArrayView mulaw)
 {
-    const QByteArray raw = QByteArray::fromRawData(mulaw.data(), mulaw.size());
-    return head("media", streamSid) + ",\"media\":{\"payload\":\"" + raw.toBase64() + "\"}}";
+    static constexpr QByteArrayView before(R"({"event":"media","streamSid":")"), between(R"(","media":{"payload":")"),
+        after(R"("}})");
+    QByteArray message(before.size() + streamSid.bytes().size() + between.size() + media::base64Size(mulaw.size())
+                           + after.size(),
+                       Qt::Uninitialized);
+    char *to = std::copy(before.begin(), before.end(), message.data());
+    to = std::copy(streamSid.bytes().begin(), streamSid.bytes().end(), to);
+    to = std::copy(between.begin(), between.end(), to);
+    to = media::encodeBase64(mulaw, to);
+    std::copy(after.begin(), after.end(), to);
+    return message;
 }
 
 QByteArray markMessage(const base::StreamSid &streamSid, const QByteArray &name)

@@ -5,6 +5,7 @@
 #include <QHostAddress>
 #include <QPointer>
 #include <QSslSocket>
+#include <QStringEncoder>
 #include <QWebSocket>
 
 #include <algorithm>
@@ -91,7 +92,7 @@ WebSocketTextSocket::WebSocketTextSocket(std::unique_ptr<QWebSocket> socket, Mes
     m_socket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(sizes.message));
 
     connect(m_socket.get(), &QWebSocket::textMessageReceived, this,
-            [this](const QString &text) { whileEmitting([this, &text] { Q_EMIT textReceived(text.toUtf8()); }); });
+            [this](const QString &text) { whileEmitting([this, &text] { tellText(text); }); });
     connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this, [this](const QByteArray &bytes) {
         whileEmitting([this, &bytes] { Q_EMIT binaryReceived(bytes.size()); });
     });
@@ -148,6 +149,19 @@ void WebSocketTextSocket::sendText(const QByteArray &utf8)
     m_socket->sendTextMessage(QString::fromUtf8(utf8));
     if (!std::exchange(m_willFlush, true))
         eventloop::BeforeSleep::ofThisThread().run(this, [this] { flush(); });
+}
+
+/// In memory that is used again, and lives as long as the slots do: one of them may delete us.
+void WebSocketTextSocket::tellText(const QString &text)
+{
+    const QPointer<WebSocketTextSocket> alive(this);
+    QStringEncoder toUtf8(QStringEncoder::Utf8);
+    QByteArray utf8 = std::exchange(m_utf8, {});
+    utf8.resize(toUtf8.requiredSpace(text.size()));
+    utf8.truncate(toUtf8.appendToBuffer(utf8.data(), text) - utf8.constData());
+    Q_EMIT textReceived(utf8);
+    if (alive)
+        m_utf8 = std::move(utf8);
 }
 
 /// All that one turn of the event loop wrote goes to the kernel at once; Qt alone would wait until the next turn has

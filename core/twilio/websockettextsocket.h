@@ -50,6 +50,7 @@ private:
     void whileEmitting(Action action);
     void countSent(qint64 payload);
     void fitReadBuffer();
+    void tellText(const QString &text);
     void flush();
     void noteClose();
     void finish();
@@ -64,6 +65,7 @@ private:
     int m_closeCode = 1006;
     int m_emitting = 0;
     bool m_closing = false; ///< we asked for the close
+    QByteArray m_utf8 {}; ///< memory for the next message
     bool m_willFlush = false;
     bool m_finished = false;
 };

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "core/twilio/streammessage.h"
+
+namespace callscope::twilio {
+
+/// Reads a `media` message as Twilio writes it in one pass over its bytes: without a tree or a copy, and without an
+/// allocation when `into` holds the message before of the same stream. False: it is another message or has any other
+/// shape (a member or type that Twilio does not send, an escape, a letter beyond ASCII, an error), which parseIncoming
+/// has to read; what `into` holds then says nothing. Whatever is read here, parseIncoming reads in the same way.
+bool scanMedia(QByteArrayView utf8, MediaMessage &into);
+
+} // namespace callscope::twilio
