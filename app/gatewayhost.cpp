@@ -29,8 +29,9 @@ void GatewayHost::startRecording()
     if (m_settings.recordsFolder.isEmpty() || m_recorder)
         return;
     m_recorder = std::make_unique<store::Recorder>(QDir(m_settings.recordsFolder).absolutePath());
-    connect(&m_gateway, &gateway::Gateway::callerAudio, m_recorder.get(), &store::Recorder::addCallerAudio);
-    connect(&m_gateway, &gateway::Gateway::botAudio, m_recorder.get(), &store::Recorder::addBotAudio);
+    const call::SoundLanes *lanes = &m_gateway.lanes();
+    connect(lanes, &call::SoundLanes::callerAudio, m_recorder.get(), &store::Recorder::addCallerAudio);
+    connect(lanes, &call::SoundLanes::botAudio, m_recorder.get(), &store::Recorder::addBotAudio);
     connect(&m_gateway, &gateway::Gateway::messageFetched, m_recorder.get(), &store::Recorder::addFile);
     connect(m_recorder.get(), &store::Recorder::failed, this, &GatewayHost::failed);
     connect(m_recorder.get(), &store::Recorder::closedInterrupted, this, &GatewayHost::closedInterrupted);

@@ -1,5 +1,7 @@
 #include "app/monitor/livegateway.h"
 
+#include "core/call/soundlanes.h"
+
 #include <QCoreApplication>
 
 namespace callscope::app {
@@ -51,11 +53,11 @@ void LiveGateway::connectHost()
     BatchCollector *collector = m_collector.get();
     connect(collector, &BatchCollector::collected, this, &LiveGateway::collected);
     connect(&m_host->events(), &event::EventStream::published, collector, &BatchCollector::addEvent);
-    connect(&m_host->gateway(), &gateway::Gateway::callerAudio, collector,
+    connect(&m_host->gateway().lanes(), &call::SoundLanes::callerAudio, collector,
             [collector](const base::CallSid &callSid, qint64 position, const media::Samples &samples) {
                 collector->addSound(callSid, media::Lane::Left, position, samples);
             });
-    connect(&m_host->gateway(), &gateway::Gateway::botAudio, collector,
+    connect(&m_host->gateway().lanes(), &call::SoundLanes::botAudio, collector,
             [collector](const base::CallSid &callSid, qint64 position, const media::Samples &samples) {
                 collector->addSound(callSid, media::Lane::Right, position, samples);
             });

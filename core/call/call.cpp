@@ -59,12 +59,13 @@ Call::State Call::transition(State state, Input input)
 }
 
 Call::Call(std::unique_ptr<twilio::MediaStream> stream, const twilio::StartMessage &start, CallParts parts,
-           const CallSettings &settings, const base::Clock &clock, event::EventStream &events)
+           const CallSettings &settings, const base::Clock &clock, event::EventStream &events, SoundLanes &lanes)
     : m_stream(std::move(stream))
     , m_start(start)
     , m_settings(settings)
     , m_clock(clock)
     , m_events(events)
+    , m_lanes(lanes)
 {
     if (parts.agent->returnsAudio()) {
         m_lineTest = std::move(parts.agent);
@@ -170,7 +171,7 @@ void Call::tick()
     if (m_conversation)
         m_conversation->tick();
     for (const BotTrack::Piece &piece : m_botTrack.take(now, m_streamClock))
-        Q_EMIT botAudio(m_start.callSid, piece.position + m_origin, piece.samples);
+        Q_EMIT m_lanes.botAudio(m_start.callSid, piece.position + m_origin, piece.samples);
     if (m_state == State::Open || m_state == State::Stopped)
         tellMedia(now);
     watchLine(now);
@@ -236,7 +237,7 @@ void Call::takeFrame(const CallerTrack::Frame &frame)
     m_streamClock.observe(begin + media::frameLength, now);
     if (isFirst)
         m_origin = std::max<std::int64_t>(0, -samplesAt(m_streamClock.position(m_began)));
-    Q_EMIT callerAudio(m_start.callSid, frame.position + m_origin, frame.samples);
+    Q_EMIT m_lanes.callerAudio(m_start.callSid, frame.position + m_origin, frame.samples);
     if (m_conversation)
         m_conversation->hear(frame, playedWhile(begin, now));
 }

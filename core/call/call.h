@@ -4,6 +4,7 @@
 #include "core/call/callertrack.h"
 #include "core/call/conversation.h"
 #include "core/call/mediatally.h"
+#include "core/call/soundlanes.h"
 #include "core/call/streamclock.h"
 #include "core/event/eventstream.h"
 #include "core/twilio/mediastream.h"
@@ -48,9 +49,9 @@ public:
     /// What `input` leads to in `state`.
     static State transition(State state, Input input);
 
-    /// `clock` and `events` must outlive the call.
+    /// `clock`, `events` and `lanes` must outlive the call.
     Call(std::unique_ptr<twilio::MediaStream> stream, const twilio::StartMessage &start, CallParts parts,
-         const CallSettings &settings, const base::Clock &clock, event::EventStream &events);
+         const CallSettings &settings, const base::Clock &clock, event::EventStream &events, SoundLanes &lanes);
     ~Call() override;
 
     /// Publishes WS_START and lets the agent greet.
@@ -70,11 +71,6 @@ public:
     int turns() const { return m_conversation ? m_conversation->turns() : 0; }
 
 Q_SIGNALS:
-    /// The recorder's lane: sound at its place, in samples since the recording began. The bot's is told once it has
-    /// been heard.
-    void callerAudio(const callscope::base::CallSid &callSid, qint64 position,
-                     const callscope::media::Samples &samples);
-    void botAudio(const callscope::base::CallSid &callSid, qint64 position, const callscope::media::Samples &samples);
     /// The caller hears nothing, and nothing in this call can change it. `cause`: "no media", "no answer", "no voice".
     void helpDue(const callscope::base::CallSid &callSid, const QString &cause, std::chrono::milliseconds waited);
     /// The agent wants it, and the caller has heard what it says before.
@@ -104,6 +100,7 @@ private:
     CallSettings m_settings;
     const base::Clock &m_clock;
     event::EventStream &m_events;
+    SoundLanes &m_lanes;
     std::unique_ptr<agent::Agent> m_lineTest {}; ///< an agent that returns audio; there is no conversation then
     std::unique_ptr<Conversation> m_conversation {};
 

@@ -12,12 +12,13 @@ constexpr std::chrono::seconds streamWithin { 30 };
 } // namespace
 
 CallRoom::CallRoom(CallPartsFactory factory, const call::CallSettings &settings, call::CallTable &table,
-                   const base::Clock &clock, event::EventStream &events)
+                   const base::Clock &clock, event::EventStream &events, call::SoundLanes &lanes)
     : m_factory(std::move(factory))
     , m_settings(settings)
     , m_table(table)
     , m_clock(clock)
     , m_events(events)
+    , m_lanes(lanes)
 { }
 
 CallRoom::~CallRoom() = default;
@@ -40,10 +41,8 @@ call::CallParts CallRoom::partsFor(const base::CallSid &callSid)
 void CallRoom::open(std::unique_ptr<twilio::MediaStream> stream, const twilio::StartMessage &start)
 {
     auto opened = std::make_unique<call::Call>(std::move(stream), start, partsFor(start.callSid), m_settings, m_clock,
-                                               m_events);
+                                               m_events, m_lanes);
     call::Call *running = opened.get();
-    connect(running, &call::Call::callerAudio, this, &CallRoom::callerAudio);
-    connect(running, &call::Call::botAudio, this, &CallRoom::botAudio);
     connect(running, &call::Call::lineActionDue, this, &CallRoom::lineActionDue);
     connect(running, &call::Call::helpDue, this, &CallRoom::helpDue);
     connect(running, &call::Call::lineLeft, this,

@@ -24,7 +24,7 @@ class CallRoom : public QObject
 public:
     /// All must outlive the room.
     CallRoom(CallPartsFactory factory, const call::CallSettings &settings, call::CallTable &table,
-             const base::Clock &clock, event::EventStream &events);
+             const base::Clock &clock, event::EventStream &events, call::SoundLanes &lanes);
     ~CallRoom() override;
 
     /// The phone rings: the call's parts are made now and begin to connect. Without a stream within half a minute they
@@ -42,10 +42,6 @@ public:
     call::Call *streaming(const base::CallSid &callSid) const;
 
 Q_SIGNALS:
-    /// The recorder's lane, of all calls; see call::Call.
-    void callerAudio(const callscope::base::CallSid &callSid, qint64 position,
-                     const callscope::media::Samples &samples);
-    void botAudio(const callscope::base::CallSid &callSid, qint64 position, const callscope::media::Samples &samples);
     /// See call::Call.
     void lineActionDue(const callscope::base::CallSid &callSid, const callscope::agent::LineAction &action);
     void helpDue(const callscope::base::CallSid &callSid, const QString &cause, std::chrono::milliseconds waited);
@@ -66,6 +62,7 @@ private:
     call::CallTable &m_table;
     const base::Clock &m_clock;
     event::EventStream &m_events;
+    call::SoundLanes &m_lanes;
     std::vector<std::unique_ptr<call::Call>> m_calls {};
     std::map<QByteArray, Expected> m_expected {};
 };

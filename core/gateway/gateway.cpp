@@ -75,7 +75,7 @@ Gateway::Gateway(const config::Settings &settings, GatewayParts parts, const bas
     , m_details({ m_settings.twilioAuthToken, m_settings.twilioSecondaryAuthToken, m_settings.twilioApiSecret })
     , m_tokens(clock)
     , m_calls(clock)
-    , m_room(m_parts.callParts, callSettings(settings), m_calls, clock, events)
+    , m_room(m_parts.callParts, callSettings(settings), m_calls, clock, events, m_lanes)
     , m_operator(m_room, m_calls)
     , m_rest(restClient(m_settings))
     , m_rescue({ m_settings, m_calls, m_room, m_rest.get(), m_events })
@@ -107,8 +107,6 @@ Gateway::Gateway(const config::Settings &settings, GatewayParts parts, const bas
             });
     connect(&m_room, &CallRoom::helpDue, &m_rescue, &Rescue::help);
     connect(&m_recordings, &Recordings::fetched, this, &Gateway::messageFetched);
-    connect(&m_room, &CallRoom::callerAudio, this, &Gateway::callerAudio);
-    connect(&m_room, &CallRoom::botAudio, this, &Gateway::botAudio);
     connect(&m_ticker, &QTimer::timeout, this, &Gateway::tick);
     connect(&m_drainDeadline, &QTimer::timeout, this, &Gateway::hurry);
     m_ticker.setTimerType(Qt::PreciseTimer);

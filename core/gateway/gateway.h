@@ -64,6 +64,9 @@ public:
     /// What an operator may do to the running calls.
     call::Control &control() { return m_operator; }
 
+    /// Sound of all calls.
+    const call::SoundLanes &lanes() const { return m_lanes; }
+
     /// What the recorder has to say of a call: store::Recorder::soundBroke and soundResumed.
     void noteSoundBroke(const base::CallSid &callSid, const QString &file, std::chrono::milliseconds at,
                         const base::Error &error);
@@ -76,10 +79,6 @@ public:
     void hurry();
 
 Q_SIGNALS:
-    /// The recorder's lane, of all calls; see call::Call.
-    void callerAudio(const callscope::base::CallSid &callSid, qint64 position,
-                     const callscope::media::Samples &samples);
-    void botAudio(const callscope::base::CallSid &callSid, qint64 position, const callscope::media::Samples &samples);
     /// A message that a caller left with Twilio: see Recordings.
     void messageFetched(const callscope::base::CallSid &callSid, const QString &fileName, const QByteArray &wav);
     void drained();
@@ -109,6 +108,7 @@ private:
     ExchangeDetails m_details;
     twilio::StreamTokens m_tokens;
     call::CallTable m_calls;
+    call::SoundLanes m_lanes {};
     CallRoom m_room;
     Operator m_operator;
     std::unique_ptr<twilio::RestClient> m_rest; ///< null: there are no credentials

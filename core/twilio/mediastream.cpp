@@ -115,7 +115,7 @@ void MediaStream::Private::closeForPings()
 }
 
 /// A flood of pings must not go on until the next tick.
-void MediaStream::Private::noteWritten()
+void MediaStream::Private::notePongs()
 {
     if (isPingedTooMuch())
         closeForPings();
@@ -188,7 +188,7 @@ MediaStream::MediaStream(std::unique_ptr<TextSocket> socket, const base::Clock &
     });
     connect(source, &TextSocket::pongReceived, this, [this](const QByteArray &payload) { d->takePong(payload); });
     connect(source, &TextSocket::fragmentReceived, this, [this] { d->takeFragment(); });
-    connect(source, &TextSocket::bytesWritten, this, [this] { d->noteWritten(); });
+    connect(source, &TextSocket::pongsWritten, this, [this] { d->notePongs(); });
     connect(source, &TextSocket::violationFound, this, [this](const QString &text) { d->noteViolation(text); });
     connect(source, &TextSocket::closed, this, [this](int code, const QString &reason) { d->finish(code, reason); });
 }

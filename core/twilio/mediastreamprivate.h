@@ -19,7 +19,7 @@ public:
     void take(const QByteArray &text);
     void takePong(const QByteArray &payload);
     void takeFragment();
-    void noteWritten();
+    void notePongs();
     void finish(int code, const QString &reason);
     void report(const QString &text, const QByteArray &message);
     void noteViolation(const QString &text);

@@ -36,8 +36,8 @@ Q_SIGNALS:
     void pongReceived(const QByteArray &payload);
     /// A piece of a message, not its last.
     void fragmentReceived();
-    /// The kernel has taken some of what was written.
-    void bytesWritten();
+    /// The kernel has taken more of the pongs that pongBytes() counts.
+    void pongsWritten();
     /// The peer broke RFC 6455 or a limit of size; the socket is closing for that, without being asked.
     void violationFound(const QString &text);
     /// The last signal. `code` is 1006 when the peer vanished.

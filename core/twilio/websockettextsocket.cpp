@@ -110,7 +110,8 @@ WebSocketTextSocket::WebSocketTextSocket(std::unique_ptr<QWebSocket> socket, Mes
     m_sent = m_socket->bytesToWrite(); // of the handshake
     connect(m_socket.get(), &QWebSocket::bytesWritten, this, [this](qint64 bytes) {
         m_written += bytes;
-        whileEmitting([this] { Q_EMIT bytesWritten(); });
+        if (const qint64 pongs = pongBytes(); pongs > std::exchange(m_toldPongs, std::max(m_toldPongs, pongs)))
+            whileEmitting([this] { Q_EMIT pongsWritten(); });
     });
     connect(m_socket.get(), &QWebSocket::aboutToClose, this, [this] { whileEmitting([this] { noteClose(); }); });
     connect(m_socket.get(), &QWebSocket::disconnected, this, [this] { whileEmitting([this] { finish(); }); });

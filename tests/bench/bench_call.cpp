@@ -43,7 +43,7 @@ public:
         m_socket->says(twilio::twilioMessage(startMessage()));
         call::CallParts parts { nullptr, nullptr, std::make_unique<agent::LoopbackAgent>() };
         m_call = std::make_unique<call::Call>(std::move(stream), startMessage(), std::move(parts),
-                                              call::CallSettings {}, m_clock, m_events);
+                                              call::CallSettings {}, m_clock, m_events, m_lanes);
         m_call->begin();
     }
 
@@ -59,6 +59,7 @@ public:
 private:
     tests::ManualClock m_clock {};
     event::EventStream m_events { m_clock };
+    call::SoundLanes m_lanes {};
     SilentSocket *m_socket = nullptr;
     std::unique_ptr<call::Call> m_call {};
 };

@@ -44,11 +44,12 @@ twilio::StartMessage startMessage()
 base::Monotonic firstFrame(call::CallParts parts, const base::Clock &clock)
 {
     event::EventStream events { clock };
+    call::SoundLanes lanes;
     auto socket = std::make_unique<SilentSocket>();
     SilentSocket *far = socket.get();
     auto stream = std::make_unique<twilio::MediaStream>(std::move(socket), clock);
     far->says(twilio::twilioMessage(startMessage()));
-    call::Call call(std::move(stream), startMessage(), std::move(parts), {}, clock, events);
+    call::Call call(std::move(stream), startMessage(), std::move(parts), {}, clock, events, lanes);
     call.begin();
     twilio::DtmfMessage key;
     key.streamSid = startMessage().streamSid;

@@ -75,12 +75,12 @@ void FakeCaller::begin(call::CallParts parts, const call::CallSettings &settings
     say(twilio::ConnectedMessage { QStringLiteral("Call"), QStringLiteral("1.0.0") });
     say(startMessage());
     m_call = std::make_unique<call::Call>(std::move(stream), startMessage(), std::move(parts), settings, m_clock,
-                                          m_stream);
-    QObject::connect(m_call.get(), &call::Call::callerAudio, &m_context,
+                                          m_stream, m_lanes);
+    QObject::connect(&m_lanes, &call::SoundLanes::callerAudio, &m_context,
                      [this](const base::CallSid &, qint64 position, const media::Samples &samples) {
                          put(m_recordedCaller, position, samples);
                      });
-    QObject::connect(m_call.get(), &call::Call::botAudio, &m_context,
+    QObject::connect(&m_lanes, &call::SoundLanes::botAudio, &m_context,
                      [this](const base::CallSid &, qint64 position, const media::Samples &samples) {
                          put(m_recordedBot, position, samples);
                      });

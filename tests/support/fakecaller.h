@@ -94,6 +94,7 @@ private:
 
     ManualClock m_clock;
     event::EventStream m_stream;
+    call::SoundLanes m_lanes;
     QObject m_context;
     std::vector<event::Event> m_events;
     std::shared_ptr<FarEnd> m_farEnd = std::make_shared<FarEnd>();

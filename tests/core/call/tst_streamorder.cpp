@@ -296,8 +296,8 @@ private:
                                 std::make_unique<FakeSynthesizer>(std::make_shared<FakeSynthesizer::Script>()),
                                 std::make_unique<FakeAgent>(std::make_shared<FakeAgent::Script>()) };
         m_call = std::make_unique<call::Call>(std::move(m_stream), message, std::move(parts), call::CallSettings {},
-                                              m_clock, m_events);
-        QObject::connect(m_call.get(), &call::Call::callerAudio, &m_context,
+                                              m_clock, m_events, m_lanes);
+        QObject::connect(&m_lanes, &call::SoundLanes::callerAudio, &m_context,
                          [this](const base::CallSid &, qint64 position, const media::Samples &samples) {
                              recorded.emplace_back(position, samples);
                          });
@@ -306,6 +306,7 @@ private:
 
     ManualClock m_clock;
     event::EventStream m_events;
+    call::SoundLanes m_lanes;
     std::unique_ptr<MediaStream> m_stream;
     std::unique_ptr<call::Call> m_call;
     QObject m_context; // the last member: its connections go first
