@@ -161,8 +161,12 @@ Voice newVoice()
 
 base::Result<Voice> newVoice(const config::Settings &settings)
 {
-    if (settings.hebrewLexicon.isEmpty())
-        return newVoice();
+    if (settings.hebrewLexicon.isEmpty()) {
+        Voice voice = newVoice();
+        if (base::isHebrewLanguage(settings.language))
+            voice->prepareHebrew();
+        return voice;
+    }
     auto lexicon = speech::HebrewLexicon::load(settings.hebrewLexicon);
     if (!lexicon)
         return lexicon.error();

@@ -6,8 +6,10 @@ namespace callscope::speech {
 
 EspeakVoice::EspeakVoice(std::optional<HebrewLexicon> lexicon)
     : m_thread(std::make_shared<EspeakThread>(std::move(lexicon)))
+{ }
+
+void EspeakVoice::prepareHebrew()
 {
-    // Read meanwhile, so that the first Hebrew caller does not wait for it.
     QMetaObject::invokeMethod(
         &m_thread->engine(), [] { (void)HebrewLexicon::shipped(); }, Qt::QueuedConnection);
 }

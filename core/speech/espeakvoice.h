@@ -17,6 +17,10 @@ public:
     /// Hebrew is read with `lexicon`, or with the words that ship.
     explicit EspeakVoice(std::optional<HebrewLexicon> lexicon = {});
 
+    /// Reads the words that ship in the background; otherwise the first Hebrew sentence waits for them (some 80 ms,
+    /// 5 MB).
+    void prepareHebrew();
+
     /// For one call, on the thread that asks. It may outlive the voice.
     std::unique_ptr<Synthesizer> synthesizer();
 

@@ -1,17 +1,21 @@
 #pragma once
 
-#include <QObject>
 #include <QThread>
 
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <functional>
 #include <memory>
+#include <mutex>
+#include <vector>
 
 namespace callscope::store {
 
 /// Owns one thread and the jobs that wait for it, so that slow disks and blocked pipes are never felt by calls. It
 /// lives on the thread that posts; jobs run one after the other on the other one and own or share all that they touch.
+/// The first of a rush runs at once, those that follow together, a moment later: a thread that is woken for each frame
+/// of each call costs more than what it writes.
 class BackgroundQueue
 {
 public:
@@ -27,15 +31,27 @@ public:
     /// Runs what waits and ends the thread. False: time was over; a running job was told by `isGivenUp`, waiting ones
     /// were dropped. It comes back within `within` and one second.
     bool finish(std::chrono::milliseconds within);
-    int waiting() const { return m_waiting->load(); }
+    int waiting() const { return m_shared->waiting; }
 
     /// To be asked by a job that may last: true when nobody waits for it any more.
     static bool isGivenUp() { return QThread::currentThread()->isInterruptionRequested(); }
 
 private:
+    /// What both threads see.
+    struct Shared
+    {
+        std::mutex mutex {};
+        std::condition_variable changed {};
+        std::vector<Job> jobs {};
+        bool isEnding = false; ///< no more jobs come
+        bool isResting = false; ///< after a batch: there is no need to wake it
+        std::atomic<int> waiting { 0 };
+    };
+
+    static void work(Shared &shared);
+
+    std::shared_ptr<Shared> m_shared;
     std::unique_ptr<QThread> m_thread;
-    std::unique_ptr<QObject> m_context; ///< lives on m_thread: jobs are posted to it
-    std::shared_ptr<std::atomic<int>> m_waiting; ///< the one value both threads write; counting needs no order
 };
 
 } // namespace callscope::store

@@ -122,10 +122,36 @@ std::vector<QByteArray> queriesOf(const SplitUrl &url)
     return distinct(url.query, escapedByParser(url.query), rewrittenByComponents(url.query));
 }
 
-/// HMAC-SHA1 pads a key with zeros, so that an empty one would be a key that everybody knows.
-bool matches(QByteArrayView header, const base::Secret &authToken, QByteArrayView url, const net::FormFields &params)
+/// As they are signed behind the URL: sorted, each once, name and value without anything in between.
+QByteArray joined(const net::FormFields &params)
 {
-    return !authToken.isEmpty() && base::equalInConstantTime(header, signature(authToken, url, params));
+    std::vector<const net::FormFields::value_type *> sorted;
+    qsizetype size = 0;
+    for (const auto &field : params) {
+        sorted.push_back(&field);
+        size += field.first.size() + field.second.size();
+    }
+    std::sort(sorted.begin(), sorted.end(), [](const auto *a, const auto *b) { return *a < *b; });
+    const auto end = std::unique(sorted.begin(), sorted.end(), [](const auto *a, const auto *b) { return *a == *b; });
+    QByteArray text;
+    text.reserve(size);
+    for (auto field = sorted.begin(); field != end; ++field)
+        text.append((*field)->first).append((*field)->second);
+    return text;
+}
+
+QByteArray signatureOver(const base::Secret &authToken, QByteArrayView url, const QByteArray &joinedParams)
+{
+    QMessageAuthenticationCode code(QCryptographicHash::Sha1, authToken.reveal());
+    code.addData(url.data(), url.size());
+    code.addData(joinedParams);
+    return code.result().toBase64();
+}
+
+/// HMAC-SHA1 pads a key with zeros, so that an empty one would be a key that everybody knows.
+bool matches(QByteArrayView header, const base::Secret &authToken, QByteArrayView url, const QByteArray &joinedParams)
+{
+    return !authToken.isEmpty() && base::equalInConstantTime(header, signatureOver(authToken, url, joinedParams));
 }
 
 QByteArray withTarget(QByteArrayView baseUrl, const QByteArray &target)
@@ -162,17 +188,7 @@ std::optional<QByteArray> bodyHashIn(QByteArrayView url)
 
 QByteArray signature(const base::Secret &authToken, QByteArrayView url, const net::FormFields &params)
 {
-    net::FormFields sorted = params;
-    std::sort(sorted.begin(), sorted.end());
-    sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
-
-    QMessageAuthenticationCode code(QCryptographicHash::Sha1, authToken.reveal());
-    code.addData(url.data(), url.size());
-    for (const auto &[name, value] : sorted) {
-        code.addData(name);
-        code.addData(value);
-    }
-    return code.result().toBase64();
+    return signatureOver(authToken, url, joined(params));
 }
 
 std::vector<QByteArray> signedUrlCandidates(QByteArrayView url)
@@ -192,9 +208,10 @@ bool isSigned(QByteArrayView header, std::span<const base::Secret> authTokens, Q
               const net::FormFields &params)
 {
     bool found = false;
+    const QByteArray text = joined(params);
     for (const QByteArray &candidate : signedUrlCandidates(url)) {
         for (const base::Secret &token : authTokens)
-            found = matches(header, token, candidate, params) || found;
+            found = matches(header, token, candidate, text) || found;
     }
     return found;
 }

@@ -6,7 +6,7 @@
 #include "core/speech/azuresynthesizer.h"
 #include "core/speech/deepgramrecognizer.h"
 #include "core/twilio/twilioside.h"
-#include "tests/bench/silentsocket.h"
+#include "tests/bench/loopbackcall.h"
 #include "tests/support/deepgramserver.h"
 #include "tests/support/fakerecognizer.h"
 #include "tests/support/fakesynthesizer.h"
@@ -27,18 +27,6 @@ namespace {
 
 using tests::ScriptedHttp;
 using Milliseconds = std::chrono::duration<double, std::milli>;
-
-twilio::StartMessage startMessage()
-{
-    twilio::StartMessage start;
-    start.streamSid = *base::StreamSid::parse("MZ0ddba1100ddba1100ddba1100ddba110");
-    start.callSid = *base::CallSid::parse("CAfeedfacefeedfacefeedfacefeedface");
-    start.accountSid = *base::AccountSid::parse("AC5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e");
-    start.encoding = QStringLiteral("audio/x-mulaw");
-    start.sampleRate = 8000;
-    start.channels = 1;
-    return start;
-}
 
 /// Of a caller who presses a key: when the first `media` message of the answer is written.
 base::Monotonic firstFrame(call::CallParts parts, const base::Clock &clock)

@@ -1,0 +1,65 @@
+#include "tests/bench/loopbackcall.h"
+#include "tests/bench/spokenline.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <span>
+
+using namespace callscope;
+
+// The allocations of this program and all its libraries are counted by standing in front of glibc's own functions.
+// NOLINTBEGIN(bugprone-reserved-identifier, readability-inconsistent-declaration-parameter-name): glibc's names
+extern "C" {
+void *__libc_malloc(std::size_t size);
+void *__libc_calloc(std::size_t count, std::size_t size);
+void *__libc_realloc(void *memory, std::size_t size);
+}
+
+namespace {
+
+constexpr std::size_t warmUp = 200, counted = 2000;
+std::size_t allocations = 0;
+
+} // namespace
+
+extern "C" {
+void *malloc(std::size_t size)
+{
+    ++allocations;
+    return __libc_malloc(size);
+}
+
+void *calloc(std::size_t count, std::size_t size)
+{
+    ++allocations;
+    return __libc_calloc(count, size);
+}
+
+void *realloc(void *memory, std::size_t size)
+{
+    ++allocations;
+    return __libc_realloc(memory, size);
+}
+}
+// NOLINTEND(bugprone-reserved-identifier, readability-inconsistent-declaration-parameter-name)
+
+/// What is counted: instructions.py has callgrind look at this function alone. Outside of a namespace and not inlined,
+/// so that it can be told its name.
+[[gnu::noinline]] void passCountedFrames(bench::LoopbackCall &call, std::span<const QByteArray> messages)
+{
+    for (const QByteArray &message : messages)
+        call.passFrame(message);
+}
+
+/// Prints frames and the allocations that they took.
+int main()
+{
+    const std::vector<QByteArray> messages = bench::longStream(bench::callerSpeaks(), warmUp + counted);
+    bench::LoopbackCall call;
+    for (std::size_t i = 0; i < warmUp; ++i)
+        call.passFrame(messages[i]);
+    const std::size_t before = allocations;
+    passCountedFrames(call, std::span(messages).subspan(warmUp));
+    std::printf("%zu %zu\n", counted, allocations - before);
+    return call.returned() == static_cast<std::int64_t>(messages.size()) ? 0 : 1;
+}

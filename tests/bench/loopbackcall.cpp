@@ -1,0 +1,42 @@
+#include "tests/bench/loopbackcall.h"
+
+#include "core/agent/loopbackagent.h"
+#include "core/twilio/twilioside.h"
+#include "tests/bench/spokenline.h"
+
+namespace callscope::bench {
+
+twilio::StartMessage startMessage()
+{
+    twilio::StartMessage start;
+    start.sequence = 1;
+    start.streamSid = *base::StreamSid::parse(streamSid);
+    start.accountSid = *base::AccountSid::parse("AC5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e");
+    start.callSid = *base::CallSid::parse(callSid);
+    start.tracks = QStringList { QStringLiteral("inbound") };
+    start.encoding = QStringLiteral("audio/x-mulaw");
+    start.sampleRate = 8000;
+    start.channels = 1;
+    return start;
+}
+
+LoopbackCall::LoopbackCall()
+{
+    auto socket = std::make_unique<SilentSocket>();
+    m_socket = socket.get();
+    auto stream = std::make_unique<twilio::MediaStream>(std::move(socket), m_clock);
+    m_socket->says(twilio::twilioMessage(startMessage()));
+    call::CallParts parts { nullptr, nullptr, std::make_unique<agent::LoopbackAgent>() };
+    m_call = std::make_unique<call::Call>(std::move(stream), startMessage(), std::move(parts), call::CallSettings {},
+                                          m_clock, m_events, m_lanes);
+    m_call->begin();
+}
+
+void LoopbackCall::passFrame(const QByteArray &message)
+{
+    m_clock.advance(media::frameLength);
+    m_call->tick();
+    m_socket->says(message);
+}
+
+} // namespace callscope::bench

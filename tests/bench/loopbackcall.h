@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/call/call.h"
+#include "tests/bench/silentsocket.h"
+#include "tests/support/manualclock.h"
+
+#include <memory>
+
+namespace callscope::bench {
+
+twilio::StartMessage startMessage();
+
+/// A line test on a manual clock without a network: all that the gateway does with a frame between two sockets.
+class LoopbackCall
+{
+public:
+    LoopbackCall();
+
+    void passFrame(const QByteArray &message);
+    std::int64_t returned() const { return m_socket->texts(); }
+
+private:
+    tests::ManualClock m_clock {};
+    event::EventStream m_events { m_clock };
+    call::SoundLanes m_lanes {};
+    SilentSocket *m_socket = nullptr;
+    std::unique_ptr<call::Call> m_call {};
+};
+
+} // namespace callscope::bench
