@@ -65,6 +65,14 @@ speech::PocketSphinxSettings earSettings(const config::Settings &settings)
     return ear;
 }
 
+/// What is on board goes by the name of its engine in events, metrics and on /readyz.
+QString engineOf(provider::Kind kind, const QString &name)
+{
+    if (name != QLatin1String("embedded"))
+        return name;
+    return kind == provider::Kind::Recognizer ? QStringLiteral("pocketsphinx") : QStringLiteral("espeak-ng");
+}
+
 /// Puts what the file says in the place of what the adapter would take by itself.
 template <typename Adapter>
 Adapter adapterSettings(const config::ProviderSettings &provider)
@@ -180,12 +188,13 @@ Providers::Providers(const config::Settings &settings, Voice voice, const base::
     , m_ear(earSettings(settings))
     , m_voice(std::move(voice))
 {
-    for (const QString &name : qAsConst(m_settings.recognizers))
-        m_health->add(provider::Kind::Recognizer, name);
-    for (const QString &name : qAsConst(m_settings.synthesizers))
-        m_health->add(provider::Kind::Synthesizer, name);
-    for (const QString &name : qAsConst(m_settings.agents))
-        m_health->add(provider::Kind::Agent, name);
+    const auto know = [this](provider::Kind kind, const QStringList &chain) {
+        for (const QString &name : chain)
+            m_health->add(kind, engineOf(kind, name));
+    };
+    know(provider::Kind::Recognizer, m_settings.recognizers);
+    know(provider::Kind::Synthesizer, m_settings.synthesizers);
+    know(provider::Kind::Agent, m_settings.agents);
     connect(&m_ear, &speech::PocketSphinxEar::ready, this, [this] { m_fault.clear(); });
     connect(&m_ear, &speech::PocketSphinxEar::failed, this, [this](const base::Error &error) {
         m_fault = error.text;

@@ -158,7 +158,9 @@ void GatewayPanel::showProviders()
         if (!names.isEmpty())
             parts.append(title + QLatin1Char(' ') + names.join(QStringLiteral(", ")));
     }
-    setValue(m_providers.value, parts.join(QStringLiteral("   ")));
+    // Words of the screen's language, unlike the other values: it runs in the screen's direction.
+    m_providers.value->setText(parts.isEmpty() ? QStringLiteral("–") : parts.join(QStringLiteral("   ")));
+    m_providers.value->setEnabled(!parts.isEmpty());
 }
 
 void GatewayPanel::showNews()

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void initTestCase();
     void init();
     void showsTheGateway();
+    void listsProvidersInTheScreensDirection();
     void listsEveryWarning();
     void givesTheGatewayItsHeight();
     void cutsNoHeader();
@@ -93,6 +94,21 @@ void HealthPageTest::showsTheGateway()
     m_page->setFeedStatus(running());
     for (const char *text : { "Running", "http://127.0.0.1:5000", "0.1.0", "blue-7" })
         QVERIFY2(shows(QLatin1String(text)), text);
+}
+
+/// In Hebrew the titles are Hebrew: a line forced from left to right would put each behind the wrong names.
+void HealthPageTest::listsProvidersInTheScreensDirection()
+{
+    FeedStatus status = running();
+    status.providers = { { QStringLiteral("recognizer"), QStringLiteral("deepgram"), true, {} },
+                         { QStringLiteral("agent"), QStringLiteral("gpt"), true, {} } };
+    m_page->setFeedStatus(status);
+    const auto labels = m_page->findChildren<QLabel *>();
+    const auto line = std::find_if(labels.begin(), labels.end(),
+                                   [](const QLabel *label) { return label->text().contains(QLatin1String("gpt")); });
+    QVERIFY(line != labels.end());
+    QVERIFY2((*line)->text().startsWith(QLatin1String("Hears:")), qPrintable((*line)->text()));
+    QVERIFY((*line)->text().contains(QLatin1String("Answers:")));
 }
 
 void HealthPageTest::listsEveryWarning()
