@@ -38,6 +38,13 @@ class RealtimeAgent final : public agent::Agent
     Q_OBJECT
 
 public:
+    static constexpr bool takesMuLaw = true;
+    static constexpr bool sendsMuLaw = true;
+    static constexpr bool streams = true;
+    static constexpr bool callsTools = true;
+    static constexpr bool speaksHebrew = true;
+    static constexpr bool speaksEnglish = true;
+
     RealtimeAgent(const RealtimeSettings &settings, RealtimeParts parts, QNetworkAccessManager &network,
                   const base::Clock &clock);
 

@@ -22,6 +22,8 @@ class AzureSynthesizer final : public HttpVoice
 public:
     static constexpr bool sendsMuLaw = true;
     static constexpr bool streams = true;
+    static constexpr bool speaksHebrew = true;
+    static constexpr bool speaksEnglish = true;
     /// The service cuts what takes longer than ten minutes to say.
     static constexpr Limits limits { .longestText = 4000 };
 

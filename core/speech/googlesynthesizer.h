@@ -21,6 +21,8 @@ class GoogleSynthesizer final : public HttpVoice
 public:
     static constexpr bool sendsMuLaw = true;
     static constexpr bool streams = false;
+    static constexpr bool speaksHebrew = true;
+    static constexpr bool speaksEnglish = true;
     static constexpr Limits limits { .longestText = 5000, .measure = TextMeasure::Bytes };
 
     GoogleSynthesizer(QNetworkAccessManager &network, GoogleVoiceSettings settings);

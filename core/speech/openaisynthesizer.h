@@ -25,6 +25,8 @@ class OpenAiSynthesizer final : public HttpVoice
 public:
     static constexpr bool sendsMuLaw = false;
     static constexpr bool streams = true;
+    static constexpr bool speaksHebrew = true;
+    static constexpr bool speaksEnglish = true;
     static constexpr int defaultRate = 24000;
     static constexpr Limits limits { .longestText = 4096 };
 

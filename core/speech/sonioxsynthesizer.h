@@ -35,6 +35,8 @@ class SonioxSynthesizer final : public RemoteVoice
 public:
     static constexpr bool sendsMuLaw = true;
     static constexpr bool streams = true;
+    static constexpr bool speaksHebrew = true;
+    static constexpr bool speaksEnglish = true;
     /// A stream may last two minutes, and a text of that length takes some eighty seconds.
     static constexpr Limits limits { .longestText = 1200 };
     /// What an account has by default, over all its sockets.
