@@ -232,10 +232,12 @@ void RealtimeAgent::press(int turn, QChar digit)
 {
     breakOff();
     dropUnclaimed();
+    const bool isKnown = m_parts.memory->hasCaller(turn);
     listen();
     const QString key = agent::keyPressed(digit);
     m_parts.memory->addCaller(turn, key);
-    m_session.addItem(callerItem(key));
+    if (!isKnown)
+        m_session.addItem(callerItem(key));
     ask(turn, m_settings.mind.language);
     bridge();
 }

@@ -108,6 +108,7 @@ private Q_SLOTS:
     void whatComesAfterTheCancelIsForgotten();
     void speechDuringAnAnswerIsAnsweredAfterIt();
     void aKeyAndATextAreWrittenDown();
+    void whatAnotherHasNotedIsNotToldTwice();
     void callsItsTools();
     void hangsUp();
     void aSilentServiceIsBridged();
@@ -291,6 +292,26 @@ void RealtimeAgentTest::aKeyAndATextAreWrittenDown()
     line.agent.hear(3, said({}));
     QCOMPARE(line.spoken.take().size(), 2); // asks again, without the service
     QCOMPARE(line.server.asked().size(), 2);
+}
+
+/// Whoever failed before it in the same turn has noted what the caller did, and the session was opened with that.
+void RealtimeAgentTest::whatAnotherHasNotedIsNotToldTwice()
+{
+    Line line;
+    line.server.responses << RealtimeSpeechServer::saying({ u"Five. "_s }, 100ms)
+                          << RealtimeSpeechServer::saying({ u"Nine. "_s }, 100ms);
+    line.memory->addCaller(1, u"[key 5]"_s);
+    line.agent.warmUp();
+    line.agent.press(1, u'5');
+    QCOMPARE(line.told(2), QStringList({ u"1 en-US Five."_s, u"1 done"_s }));
+    QCOMPARE(line.server.items(), QStringList { u"user: [key 5]"_s });
+    line.agent.standBy();
+    line.memory->addCaller(2, u"When?"_s);
+    line.agent.warmUp();
+    line.agent.hear(2, said(u"When?"_s, 2));
+    QCOMPARE(line.told(2), QStringList({ u"2 en-US Nine."_s, u"2 done"_s }));
+    QCOMPARE(line.server.items(),
+             QStringList({ u"user: [key 5]"_s, u"user: [key 5]"_s, u"assistant: Five."_s, u"user: When?"_s }));
 }
 
 void RealtimeAgentTest::callsItsTools()
