@@ -25,6 +25,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int backlog = 512;
+constexpr int mostInTurn = 64; ///< connections that are accepted before others are served
 constexpr int mostRefusing = 64; ///< refused connections that are given time to read the answer
 constexpr auto versionWithin = 1000ms;
 constexpr auto reopenAfter = 250ms; ///< also how often descriptors are looked for
@@ -112,7 +113,8 @@ constexpr auto notUpgradedMark = "not upgraded";
 
 } // namespace
 
-/// Hands descriptors on as they are accepted, in place of Qt's queue of pending connections.
+/// Hands descriptors on as they are accepted, in place of Qt's queue of pending connections. Qt 6.4 accepts for as long
+/// as somebody connects, and a flood would keep it from all else: after `mostInTurn` the event loop has its turn.
 class Listener::Acceptor final : public QTcpServer
 {
 public:
@@ -123,10 +125,26 @@ public:
     }
 
 protected:
-    void incomingConnection(qintptr descriptor) override { m_taker(descriptor); }
+    void incomingConnection(qintptr descriptor) override
+    {
+        if (m_inTurn++ == 0)
+            QTimer::singleShot(0, this, [this] { beginTurn(); });
+        if (m_inTurn == mostInTurn)
+            setMaxPendingConnections(0); // Qt's loop looks at it before each, and stops to listen
+        m_taker(descriptor);
+    }
 
 private:
+    void beginTurn()
+    {
+        if (std::exchange(m_inTurn, 0) < mostInTurn || !isListening())
+            return;
+        setMaxPendingConnections(backlog);
+        resumeAccepting();
+    }
+
     std::function<void(qintptr)> m_taker;
+    int m_inTurn = 0;
 };
 
 Listener::Listener(Taker taker, const HttpLimits &limits, QObject *parent)

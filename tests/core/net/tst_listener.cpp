@@ -82,6 +82,7 @@ private Q_SLOTS:
     void badHostsAreErrors();
     void nobodyHoldsAFreePort();
     void aServerThatDoesNotAnswerHasNoVersion();
+    void aRushOfConnectionsLeavesTheLoopItsTurn();
     void tooManyConnectionsAreTurnedAway();
     void T04_connectionsAreTurnedAwayBeforeDescriptorsRunOut();
     void T04_acceptingGoesOnAfterDescriptorsRanOut();
@@ -289,6 +290,25 @@ void ListenerTest::aServerThatDoesNotAnswerHasNoVersion()
     Listener silent([](std::unique_ptr<QTcpSocket>) {});
     QVERIFY(silent.listen(loopback, 0));
     QVERIFY(!runningServer(QHostAddress(loopback), silent.port(), 50ms));
+}
+
+/// Qt alone would accept them all before anything else is served.
+void ListenerTest::aRushOfConnectionsLeavesTheLoopItsTurn()
+{
+    HttpLimits limits;
+    limits.connections = limits.notUpgraded = limits.fromOneAddress = 1000;
+    TestServer server({ sayVersion }, limits);
+    std::vector<std::unique_ptr<RawClient>> rush;
+    for (int i = 0; i < 300; ++i)
+        rush.push_back(std::make_unique<RawClient>(server.port()));
+    std::vector<int> seen; // after each turn of the loop
+    while (server.listener.openConnections() < 300 && seen.size() < 10'000) {
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 0);
+        seen.push_back(server.listener.openConnections());
+    }
+    QCOMPARE(server.listener.openConnections(), 300);
+    const auto some = std::find_if(seen.begin(), seen.end(), [](int open) { return open > 0; });
+    QVERIFY2(*some < 200, qPrintable(QString::number(*some)));
 }
 
 void ListenerTest::tooManyConnectionsAreTurnedAway()
