@@ -41,8 +41,6 @@ public:
     void respond(const QJsonObject &particulars = {});
     /// Nothing more is told of the response that is under way or asked for.
     void cancelResponse();
-    /// A response is asked for or under way.
-    bool isResponding() const { return m_state == State::Responding || m_next.has_value(); }
     /// The caller heard only so much of that message.
     void truncate(const QString &item, std::chrono::milliseconds heard);
 
