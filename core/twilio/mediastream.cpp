@@ -168,10 +168,30 @@ void MediaStream::Private::abort(const QString &reason)
     finish(abnormalClosure, reason);
 }
 
+void MediaStream::Private::resume()
+{
+    isPaused = false;
+    const QPointer<MediaStream> alive(&q);
+    for (const QByteArray &text : std::exchange(m_kept, {})) {
+        if (state == State::Closing || state == State::Closed)
+            break;
+        use(text);
+        if (!alive)
+            return;
+    }
+    if (const auto end = std::exchange(m_keptEnd, std::nullopt))
+        finish(end->code, end->reason);
+}
+
 void MediaStream::Private::finish(int code, const QString &reason)
 {
     if (state == State::Closed)
         return;
+    if (isPaused) {
+        if (!m_keptEnd)
+            m_keptEnd = End { code, reason };
+        return;
+    }
     state = State::Closed;
     Q_EMIT q.closed(code, reason, m_closedBy);
 }
@@ -238,6 +258,16 @@ bool MediaStream::sendClear()
 void MediaStream::close(int code, const QString &reason)
 {
     d->close(code, reason);
+}
+
+void MediaStream::pause()
+{
+    d->isPaused = true;
+}
+
+void MediaStream::resume()
+{
+    d->resume();
 }
 
 void MediaStream::tick()

@@ -60,6 +60,10 @@ public:
     /// Starts the closing handshake; `closed` follows within `lingerAfterClose`, or at once. Only the first call
     /// counts.
     void close(int code, const QString &reason);
+    /// From now on what the peer sends is kept, its end included, until `resume`: whoever has to ask another thread
+    /// whether this stream may go on loses none of it.
+    void pause();
+    void resume();
 
     /// Serves the deadlines: first start, pings, lingering close, write queue.
     void tick();

@@ -38,6 +38,14 @@ void MediaStream::Private::take(const QByteArray &text)
     if (isTooMuch())
         return;
     m_lastMessage = clock.monotonic();
+    if (isPaused)
+        m_kept.push_back(text);
+    else
+        use(text);
+}
+
+void MediaStream::Private::use(const QByteArray &text)
+{
     if (state == State::Open && scanMedia(text, m_media)) {
         takeScanned(text);
         return;

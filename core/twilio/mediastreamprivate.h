@@ -4,6 +4,9 @@
 #include "core/twilio/mediastream.h"
 #include "core/twilio/messagerate.h"
 
+#include <optional>
+#include <vector>
+
 namespace callscope::twilio {
 
 /// Everything that emits does so last and returns at once: a slot may have deleted the stream and this with it.
@@ -15,6 +18,7 @@ public:
     void tick();
     bool send(const QByteArray &message);
     void close(int code, const QString &reason);
+    void resume();
 
     void take(const QByteArray &text);
     void takePong(const QByteArray &payload);
@@ -31,11 +35,19 @@ public:
     const QString peer;
     State state = State::WaitingForStart;
     base::StreamSid streamSid {};
+    bool isPaused = false;
 
 private:
     static constexpr int normalClosure = 1000, unsupportedData = 1003, abnormalClosure = 1006, policyViolation = 1008,
                          goingAway = 1001;
 
+    struct End
+    {
+        int code;
+        QString reason;
+    };
+
+    void use(const QByteArray &text);
     void takeScanned(const QByteArray &text);
     void handle(const ConnectedMessage &message);
     void handle(const StartMessage &message);
@@ -66,6 +78,8 @@ private:
     QByteArray m_current {}; ///< the message in hand, for excerpts
     MediaMessage m_media {}; ///< the last one, whose memory the next one takes
     QString m_closeWords {}; ///< code and reason of our close
+    std::vector<QByteArray> m_kept {}; ///< while paused; the message rate bounds it
+    std::optional<End> m_keptEnd {};
 };
 
 } // namespace callscope::twilio

@@ -165,6 +165,10 @@ private Q_SLOTS:
     void aQueueThatGrowsEndsTheStream();
     void anyWriteThatOverflowsEndsTheStream();
 
+    void whilePausedAllIsKept();
+    void ourCloseIsNotUndoneByWhatWasKept();
+    void aSlotMayDeleteTheStreamThatResumes();
+
     void theCodeAndReasonOfThePeerAreKept_data();
     void theCodeAndReasonOfThePeerAreKept();
     void closedComesExactlyOnce();
@@ -620,6 +624,50 @@ void TestMediaStream::anyWriteThatOverflowsEndsTheStream()
     QCOMPARE(line.said, lines({ "closed 1006 gateway" }));
     QVERIFY(!line.stream->sendMark("m"));
     QCOMPARE(line.stream->bytesToWrite(), 0);
+}
+
+void TestMediaStream::whilePausedAllIsKept()
+{
+    Line line;
+    QObject::connect(line.stream.get(), &MediaStream::started, &line.context, [&line] { line.stream->pause(); });
+    line.says(startMessage());
+    line.says(frame(1));
+    line.says(twilio::DtmfMessage { 3, QLatin1Char('#'), streamSid });
+    line.says(twilio::StopMessage { 4, streamSid, account, call });
+    line.socket->closes(1000);
+    line.pass(100ms);
+    QCOMPARE(line.said, lines({ "started CAfeedfacefeedfacefeedfacefeedface" }));
+    QCOMPARE(line.stream->state(), State::Open);
+    line.stream->resume();
+    QCOMPARE(line.said.mid(1), lines({ "media 160", "digit #", "stopped", "closed 1000 peer" }));
+    QCOMPARE(line.stream->state(), State::Closed);
+}
+
+void TestMediaStream::ourCloseIsNotUndoneByWhatWasKept()
+{
+    Line line;
+    line.open();
+    line.stream->pause();
+    line.says(frame(1));
+    line.stream->close(1008, QStringLiteral("unknown stream token"));
+    QCOMPARE(line.said, QStringList()); // that it is closed is kept as well
+    line.stream->resume();
+    QCOMPARE(line.said, lines({ "closed 1008 gateway" }));
+    QCOMPARE(line.farEnd->close->first, 1008);
+}
+
+void TestMediaStream::aSlotMayDeleteTheStreamThatResumes()
+{
+    Line line;
+    line.open();
+    line.stream->pause();
+    line.says(frame(1));
+    line.says(frame(2));
+    line.socket->closes(1000);
+    QObject::connect(line.stream.get(), &MediaStream::mediaReceived, &line.context, [&line] { line.stream.reset(); });
+    line.stream->resume();
+    QCOMPARE(line.said, lines({ "media 160" }));
+    QVERIFY(line.farEnd->isGone);
 }
 
 void TestMediaStream::theCodeAndReasonOfThePeerAreKept_data()
