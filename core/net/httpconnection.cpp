@@ -1,6 +1,5 @@
 #include "core/net/httpconnection.h"
 
-#include "core/net/handover.h"
 #include "core/net/lingeringclose.h"
 #include "core/net/unsent.h"
 
@@ -113,17 +112,14 @@ void HttpConnection::useHead()
 
 bool HttpConnection::giveAway()
 {
-    const HttpRequest head = knownRequest();
-    if (!m_service.claimsUpgrade || !m_service.takeUpgrade || !m_service.claimsUpgrade(head))
+    if (!m_service.claimsUpgrade || !m_service.takeUpgrade || !m_service.claimsUpgrade(knownRequest()))
         return false;
     m_phase = Phase::Over;
     m_deadline.stop();
     m_spare.release();
     m_socket->disconnect(this);
     m_socket->skip(m_parser.leading());
-    const auto take
-        = [this, &head](std::unique_ptr<QTcpSocket> socket) { m_service.takeUpgrade(std::move(socket), head); };
-    handOver(std::move(m_socket), m_kept - m_parser.leading(), take);
+    m_service.takeUpgrade(std::move(m_socket), m_kept - m_parser.leading());
     finish();
     return true;
 }

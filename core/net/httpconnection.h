@@ -32,10 +32,9 @@ struct HttpService
 {
     HttpHandler answer;
     std::function<bool(const HttpRequest &head)> claimsUpgrade {};
-    /// Gets the socket for QWebSocketServer::handleConnection: the raw handshake is unread in it, no signal is
-    /// connected. What came behind the handshake follows with readyRead (see handover.h), so a new QWebSocket has to be
-    /// connected to in the slot of `newConnection`.
-    std::function<void(std::unique_ptr<QTcpSocket>, const HttpRequest &head)> takeUpgrade {};
+    /// Gets the socket without a parent and without a signal connected, to be given to another thread, and there or
+    /// here to `handOver`: its next `handshakeSize` unread bytes are the handshake.
+    std::function<void(std::unique_ptr<QTcpSocket>, qsizetype handshakeSize)> takeUpgrade {};
 };
 
 /// One HTTP/1.1 connection: requests are answered in order, one at a time, until one side closes or a limit is passed.

@@ -1,5 +1,6 @@
 #include "core/net/listener.h"
 
+#include "core/net/endmark.h"
 #include "core/net/httpmessage.h"
 #include "core/net/lingeringclose.h"
 #include "core/net/portholder.h"
@@ -86,27 +87,6 @@ base::Error listenError(const QTcpServer &server, const QString &host, const QHo
     else
         error.text = QStringLiteral("%1 cannot be listened on; choose another HOST or PORT.").arg(place);
     return error;
-}
-
-/// Does something when a socket goes. It is the socket's child, because QWebSocket severs all signals of a socket.
-class EndMark final : public QObject
-{
-public:
-    EndMark(QTcpSocket &socket, std::function<void()> action)
-        : QObject(&socket)
-        , m_action(std::move(action))
-    { }
-    ~EndMark() override { m_action(); }
-
-private:
-    std::function<void()> m_action;
-};
-
-/// Counts a socket for as long as it exists.
-QObject *countWhileAlive(QTcpSocket &socket, const std::shared_ptr<int> &count)
-{
-    ++*count;
-    return new EndMark(socket, [count] { --*count; });
 }
 
 constexpr auto notUpgradedMark = "not upgraded";
@@ -222,9 +202,16 @@ bool Listener::isFull(const QTcpSocket &socket) const
     });
     if (m_isOverloaded && m_isOverloaded())
         return true;
-    const bool isCrowded = *m_notUpgraded >= m_limits.notUpgraded && !(m_makeRoom && m_makeRoom());
-    return *m_open >= m_limits.connections || isCrowded
-        || (!isProxy && m_byAddress->value(peer) >= m_limits.fromOneAddress) || isNearLimit(socket.socketDescriptor());
+    const bool isCrowded = m_notUpgraded >= m_limits.notUpgraded && !(m_makeRoom && m_makeRoom());
+    return m_open >= m_limits.connections || isCrowded
+        || (!isProxy && m_byAddress.value(peer) >= m_limits.fromOneAddress) || isNearLimit(socket.socketDescriptor());
+}
+
+/// Counts a socket for as long as it exists.
+QObject *Listener::countWhileAlive(QTcpSocket &socket, int &count)
+{
+    ++count;
+    return newEndMark(socket, this, [&count] { --count; });
 }
 
 void Listener::count(QTcpSocket &socket)
@@ -232,10 +219,10 @@ void Listener::count(QTcpSocket &socket)
     countWhileAlive(socket, m_open);
     countWhileAlive(socket, m_notUpgraded)->setObjectName(QLatin1String(notUpgradedMark));
     const QHostAddress peer = socket.peerAddress();
-    ++(*m_byAddress)[peer];
-    new EndMark(socket, [peer, counts = m_byAddress] {
-        if (--(*counts)[peer] == 0)
-            counts->remove(peer);
+    ++m_byAddress[peer];
+    newEndMark(socket, this, [this, peer] {
+        if (--m_byAddress[peer] == 0)
+            m_byAddress.remove(peer);
     });
 }
 
@@ -264,7 +251,7 @@ void Listener::acceptEncrypted(qintptr descriptor)
     if (!socket)
         return;
     if (isFull(*socket)) {
-        Q_EMIT connectionRefused(*m_open);
+        Q_EMIT connectionRefused(m_open);
         return;
     }
     count(*socket);
@@ -277,11 +264,11 @@ void Listener::refuse(std::unique_ptr<QTcpSocket> socket)
     response.headers.push_back({ QByteArrayLiteral("Retry-After"), QByteArrayLiteral("5") });
     socket->write(responseBytes(response, { AfterAnswer::Close, false, std::chrono::system_clock::now() }));
     socket->flush();
-    if (*m_refusing < mostRefusing) {
+    if (m_refusing < mostRefusing) {
         countWhileAlive(*socket, m_refusing);
         new LingeringClose(std::move(socket), m_limits, this);
     }
-    Q_EMIT connectionRefused(*m_open);
+    Q_EMIT connectionRefused(m_open);
 }
 
 void Listener::recoverFromAcceptError()

@@ -49,7 +49,7 @@ public:
     /// Stops accepting; connections that were given away stay.
     void close();
     /// Given away and not yet destroyed.
-    int openConnections() const { return *m_open; }
+    int openConnections() const { return m_open; }
 
 Q_SIGNALS:
     /// A connection was answered 503.
@@ -65,6 +65,7 @@ private:
     template <typename Socket>
     std::unique_ptr<Socket> socketOf(qintptr descriptor) const;
     bool isFull(const QTcpSocket &socket) const;
+    QObject *countWhileAlive(QTcpSocket &socket, int &count);
     void count(QTcpSocket &socket);
     void acceptEncrypted(qintptr descriptor);
     void refuse(std::unique_ptr<QTcpSocket> socket);
@@ -76,10 +77,10 @@ private:
     HttpLimits m_limits;
     QSslConfiguration m_tls {};
     std::unique_ptr<Acceptor> m_acceptor;
-    std::shared_ptr<int> m_open = std::make_shared<int>(0); ///< shared with the sockets, which may live longer
-    std::shared_ptr<int> m_notUpgraded = std::make_shared<int>(0);
-    std::shared_ptr<QHash<QHostAddress, int>> m_byAddress = std::make_shared<QHash<QHostAddress, int>>();
-    std::shared_ptr<int> m_refusing = std::make_shared<int>(0);
+    int m_open = 0; ///< given away, and still there
+    int m_notUpgraded = 0;
+    int m_refusing = 0;
+    QHash<QHostAddress, int> m_byAddress {};
     std::vector<QHostAddress> m_proxies {};
     std::function<bool()> m_makeRoom {}, m_isOverloaded {};
     QTimer m_descriptorWatch {};

@@ -39,11 +39,13 @@ std::size_t chosenLink(std::size_t count, std::size_t current, const std::functi
 
 void Health::add(Kind kind, const QString &provider)
 {
+    const std::scoped_lock lock(m_mutex);
     row(kind, provider);
 }
 
 void Health::succeeded(Kind kind, const QString &provider)
 {
+    const std::scoped_lock lock(m_mutex);
     Row &told = row(kind, provider);
     ++told.successes;
     told.failuresInARow = 0;
@@ -53,6 +55,7 @@ void Health::succeeded(Kind kind, const QString &provider)
 
 void Health::failed(Kind kind, const QString &provider, const base::Error &error)
 {
+    const std::scoped_lock lock(m_mutex);
     Row &told = row(kind, provider);
     ++told.failures;
     ++told.failuresInARow;
@@ -65,19 +68,31 @@ void Health::failed(Kind kind, const QString &provider, const base::Error &error
 
 bool Health::isResting(Kind kind, const QString &provider) const
 {
-    return std::any_of(m_rows.begin(), m_rows.end(), [&](const Row &row) {
-        return row.kind == kind && row.provider == provider && row.restsUntil && m_clock.monotonic() < *row.restsUntil;
-    });
+    const std::scoped_lock lock(m_mutex);
+    return std::any_of(m_rows.begin(), m_rows.end(),
+                       [&](const Row &row) { return row.kind == kind && row.provider == provider && rests(row); });
+}
+
+bool Health::rests(const Row &row) const
+{
+    return row.restsUntil && m_clock.monotonic() < *row.restsUntil;
+}
+
+std::vector<Health::Row> Health::rows() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_rows;
 }
 
 bool Health::isEveryoneResting(Kind kind) const
 {
+    const std::scoped_lock lock(m_mutex);
     bool isKnown = false;
     for (const Row &row : m_rows) {
         if (row.kind != kind)
             continue;
         isKnown = true;
-        if (!isResting(kind, row.provider))
+        if (!rests(row))
             return false;
     }
     return isKnown;

@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <vector>
 
@@ -22,8 +23,8 @@ std::size_t chosenLink(std::size_t count, std::size_t current, const std::functi
 
 /// How the configured providers do, over all calls: chains report each piece of work and ask whom to begin with.
 /// A provider whose key or quota is refused rests for five minutes, one that has failed three times in a row for thirty
-/// seconds; then the next call tries it again. Whoever is overloaded does not rest: it works on what it has. Lives on
-/// the gateway's thread.
+/// seconds; then the next call tries it again. Whoever is overloaded does not rest: it works on what it has. Calls of
+/// all threads use the one object.
 class Health
 {
 public:
@@ -53,12 +54,15 @@ public:
     bool isResting(Kind kind, const QString &provider) const;
     /// Of that kind no provider can be used now; false when none is known.
     bool isEveryoneResting(Kind kind) const;
-    const std::vector<Row> &rows() const { return m_rows; }
+    std::vector<Row> rows() const;
 
 private:
+    // With m_mutex held.
     Row &row(Kind kind, const QString &provider);
+    bool rests(const Row &row) const;
 
     const base::Clock &m_clock;
+    mutable std::mutex m_mutex {};
     std::vector<Row> m_rows {};
 };
 

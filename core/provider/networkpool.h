@@ -8,7 +8,7 @@ namespace callscope::provider {
 
 /// Network managers, one for each call that runs: Qt gives a manager six connections to a host, and a seventh request
 /// waits for one of them. Who is done gives his back with its open connections, and the next call finds them. Lives on
-/// the gateway's thread; what was taken may outlive it.
+/// one gateway thread; what was taken may outlive it.
 class NetworkPool
 {
 public:

@@ -1,3 +1,4 @@
+#include "core/net/handover.h"
 #include "tests/core/net/rawclient.h"
 #include "tests/core/net/testserver.h"
 
@@ -79,9 +80,11 @@ void UpgradeTest::init()
         ++m_offers;
         return m_claims;
     };
-    service.takeUpgrade = [this](std::unique_ptr<QTcpSocket> socket, const HttpRequest &) {
-        socket->setParent(m_webSockets.get());
-        m_webSockets->handleConnection(socket.release());
+    service.takeUpgrade = [this](std::unique_ptr<QTcpSocket> socket, qsizetype handshakeSize) {
+        handOver(std::move(socket), handshakeSize, [this](std::unique_ptr<QTcpSocket> ready) {
+            ready->setParent(m_webSockets.get());
+            m_webSockets->handleConnection(ready.release());
+        });
     };
     HttpLimits limits;
     limits.headWithin = 1000ms;

@@ -2,6 +2,10 @@
 #include "tests/support/manualclock.h"
 
 #include <QTest>
+#include <QThread>
+
+#include <memory>
+#include <vector>
 
 using namespace callscope;
 using base::ErrorCode;
@@ -37,6 +41,7 @@ private Q_SLOTS:
     void tellsKindsApart();
     void knowsWhenNobodyIsLeft();
     void countsAndKeepsTheLastError();
+    void callsOfAllThreadsAreCounted();
     void namesKinds();
 };
 
@@ -182,6 +187,32 @@ void TestHealth::countsAndKeepsTheLastError()
     health.succeeded(Kind::Agent, cloud);
     QVERIFY(!health.rows().front().lastError);
     QCOMPARE(health.rows().front().failures, 2);
+}
+
+void TestHealth::callsOfAllThreadsAreCounted()
+{
+    constexpr int threads = 4, pieces = 5000;
+    const tests::ManualClock clock;
+    Health health(clock);
+    std::vector<std::unique_ptr<QThread>> workers;
+    for (int i = 0; i < threads; ++i) {
+        workers.emplace_back(QThread::create([&health, i] {
+            const QString own = QStringLiteral("own %1").arg(i);
+            for (int piece = 0; piece < pieces; ++piece) {
+                health.succeeded(Kind::Agent, cloud);
+                health.failed(Kind::Agent, own, error(ErrorCode::Timeout));
+                QVERIFY(!health.isResting(Kind::Agent, cloud));
+                QVERIFY(!health.rows().empty());
+            }
+        }));
+        workers.back()->start();
+    }
+    for (const auto &worker : workers)
+        QVERIFY(worker->wait(60'000));
+    const std::vector<Health::Row> rows = health.rows();
+    QCOMPARE(rows.size(), size_t(threads + 1));
+    for (const Health::Row &row : rows)
+        QCOMPARE(row.successes + row.failures, row.provider == cloud ? threads * pieces : pieces);
 }
 
 void TestHealth::namesKinds()
