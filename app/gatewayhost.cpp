@@ -1,7 +1,5 @@
 #include "app/gatewayhost.h"
 
-#include "core/eventloop/eventloop.h"
-
 #include <QDir>
 #include <QTimer>
 
@@ -12,12 +10,11 @@ GatewayHost::GatewayHost(const config::Settings &settings, Voice voice, const QS
     , m_events(m_clock)
     , m_providers(settings, std::move(voice), m_clock)
     , m_gateway(settings,
-                { [this](const base::CallSid &) { return m_providers.callParts(); },
+                { [this] { return m_providers.newCallPartsFactory(); },
                   [this] { return m_heldBack.isEmpty() ? m_providers.unready() : m_heldBack; }, version,
                   m_providers.health(), m_providers.areRemote() },
                 m_clock, m_events)
 {
-    eventloop::setServiceTickOfThisThread(settings.serviceTick);
     connect(&m_providers, &Providers::failed, this, &GatewayHost::failed);
     connect(&m_events, &event::EventStream::published, this, &GatewayHost::file);
 }

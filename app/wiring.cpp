@@ -203,9 +203,15 @@ Providers::Providers(const config::Settings &settings, Voice voice, const base::
     connect(&m_ear, &speech::PocketSphinxEar::grammarRefused, this, &Providers::failed);
 }
 
-call::CallParts Providers::callParts()
+gateway::CallPartsFactory Providers::newCallPartsFactory()
 {
-    const std::shared_ptr<QNetworkAccessManager> network = areRemote() ? m_networks.take() : nullptr;
+    return [this, networks = std::make_shared<provider::NetworkPool>()] { return callParts(*networks); };
+}
+
+/// On any gateway thread: it changes nothing here.
+call::CallParts Providers::callParts(provider::NetworkPool &networks)
+{
+    const std::shared_ptr<QNetworkAccessManager> network = areRemote() ? networks.take() : nullptr;
     std::vector<speech::RecognizerLink> ears;
     for (const QString &name : qAsConst(m_settings.recognizers))
         ears.push_back(ear(name, network.get()));

@@ -27,7 +27,8 @@ Voice newVoice();
 /// With the user's words for the embedded Hebrew voice, when the settings name a file. Error: what is wrong in it.
 base::Result<Voice> newVoice(const config::Settings &settings);
 
-/// The one place that names concrete providers. Owns what they share between calls; lives on the gateway's thread.
+/// The one place that names concrete providers. Owns what they share between calls; lives on the gateway's main
+/// thread.
 class Providers : public QObject
 {
     Q_OBJECT
@@ -38,8 +39,9 @@ public:
 
     /// What has to be there before the first call: recorded prompts. Error: which file lacks what.
     base::Outcome load();
-    /// Ear, voice and agent for one call, each a chain of those that the settings name.
-    call::CallParts callParts();
+    /// For the thread that asks, which has to be done with it before this goes: ear, voice and agent for each call,
+    /// each a chain of those that the settings name.
+    gateway::CallPartsFactory newCallPartsFactory();
     std::shared_ptr<const provider::Health> health() const { return m_health; }
     /// Some of them are reached over a network.
     bool areRemote() const { return !m_settings.providers.empty(); }
@@ -53,6 +55,7 @@ Q_SIGNALS:
     void failed(const callscope::base::Error &error);
 
 private:
+    call::CallParts callParts(provider::NetworkPool &networks);
     speech::RecognizerLink ear(const QString &name, QNetworkAccessManager *network);
     speech::SynthesizerLink voice(const QString &name, QNetworkAccessManager *network);
     std::unique_ptr<agent::Agent> mind(const QString &name, const realtime::RealtimeParts &shared,
@@ -63,7 +66,6 @@ private:
     config::Settings m_settings;
     const base::Clock &m_clock;
     std::shared_ptr<provider::Health> m_health;
-    provider::NetworkPool m_networks {}; ///< one for each call
     speech::PocketSphinxEar m_ear;
     Voice m_voice;
     QHash<QString, std::shared_ptr<const speech::Prompts>> m_prompts {}; ///< by provider

@@ -2181,6 +2181,10 @@
         <source>What a language model may look up over HTTP.</source>
         <translation>מה מותר למודל השפה לברר ב-HTTP.</translation>
     </message>
+    <message>
+        <source>Threads that calls are spread over, 0 to 256; 0: one for each core.</source>
+        <translation>מספר ה־threads שהשיחות מתחלקות ביניהם, 0 עד 256; 0: אחד לכל ליבה.</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutSheet</name>

@@ -10,7 +10,7 @@
 namespace callscope::app {
 
 /// Gathers what a gateway tells in 40 ms into one shared batch, so that the desktop's work does not grow with the
-/// number of frames. Owns what is not yet told; lives on the gateway's thread.
+/// number of frames. Owns what is not yet told; lives on the gateway's main thread.
 class BatchCollector : public QObject
 {
     Q_OBJECT

@@ -3,6 +3,7 @@
 #include "core/call/soundlanes.h"
 
 #include <QCoreApplication>
+#include <QEventLoop>
 
 namespace callscope::app {
 
@@ -10,6 +11,8 @@ namespace {
 
 /// How long records may take to reach the disk when the desktop is closed.
 constexpr std::chrono::seconds flushWithin { 3 };
+/// And how long the callers' side may take to close the streams.
+constexpr std::chrono::milliseconds callsEndWithin { 2500 };
 constexpr std::chrono::seconds providersSeenEvery { 1 };
 
 } // namespace
@@ -100,7 +103,7 @@ void LiveGateway::close()
 {
     if (!m_host)
         return;
-    m_host->gateway().hurry();
+    endCalls();
     if (!m_host->finish(flushWithin))
         Q_EMIT failed(
             { base::ErrorCode::Io, QStringLiteral("The last records are not whole: the disk took too long.") });
@@ -109,6 +112,21 @@ void LiveGateway::close()
     m_resender.reset();
     m_host.reset();
     m_collector.reset();
+}
+
+/// Their last events and sound are on the way from other threads, so this waits a while for `drained`.
+void LiveGateway::endCalls()
+{
+    QEventLoop loop;
+    bool isDrained = false;
+    connect(&m_host->gateway(), &gateway::Gateway::drained, &loop, [&] {
+        isDrained = true;
+        loop.quit();
+    });
+    QTimer::singleShot(callsEndWithin, &loop, &QEventLoop::quit);
+    m_host->gateway().hurry();
+    if (!isDrained)
+        loop.exec();
 }
 
 void LiveGateway::command(const std::function<base::Outcome(call::Control &)> &act)

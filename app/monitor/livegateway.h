@@ -32,6 +32,7 @@ Q_SIGNALS:
     void failed(const callscope::base::Error &error);
 
 private:
+    void endCalls();
     void connectHost();
     ui::FeedStatus runningStatus() const;
     std::vector<ui::ProviderState> providers() const;

@@ -151,7 +151,9 @@ void Call::publish(event::Payload payload)
 
 void Call::apply(Input input)
 {
-    m_state = transition(m_state, input);
+    const State before = std::exchange(m_state, transition(m_state, input));
+    if (before == State::Open && m_state != State::Open)
+        Q_EMIT streamEnded();
 }
 
 void Call::begin()

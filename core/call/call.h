@@ -24,7 +24,7 @@ struct CallParts
 };
 
 /// One call from its stream's `start` to the end of the socket: frames go up to the conversation and to the recorder's
-/// lane, the conversation's sound goes down, and all of it is published. Owns the stream; lives on the gateway's thread
+/// lane, the conversation's sound goes down, and all of it is published. Owns the stream; lives on one gateway thread
 /// and is driven by `tick`, at least every 20 ms.
 class Call : public QObject
 {
@@ -75,6 +75,8 @@ Q_SIGNALS:
     void helpDue(const callscope::base::CallSid &callSid, const QString &cause, std::chrono::milliseconds waited);
     /// The agent wants it, and the caller has heard what it says before.
     void lineActionDue(const callscope::base::CallSid &callSid, const callscope::agent::LineAction &action);
+    /// The stream gives and takes no more sound: Twilio may open another one for this call.
+    void streamEnded();
     /// The socket is gone; a last final text may still come before the state is Over.
     void lineLeft(callscope::call::Call::Ending ending);
 

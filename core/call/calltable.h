@@ -42,7 +42,7 @@ struct CallEntry
 };
 
 /// Who is on the phone, by call id. A call stays for a while after its stream ended, so that late webhooks find it.
-/// Lives on the gateway's thread and is reached by values only.
+/// Lives on the gateway's main thread and is reached by values only.
 class CallTable
 {
 public:

@@ -8,8 +8,8 @@
 namespace callscope::call {
 
 /// What an operator may do to a running call. Everything that is done is published as an event of the operator group,
-/// with `by` (who: "desktop"). To be used on the gateway's thread. Error NotFound: no such call has a running stream;
-/// InvalidInput: what was asked makes no sense now, and why.
+/// with `by` (who: "desktop"). To be used on the gateway's main thread. Error NotFound: no such call has a running
+/// stream; InvalidInput: what was asked makes no sense now, and why.
 class Control
 {
 public:

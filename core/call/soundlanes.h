@@ -9,7 +9,7 @@ namespace callscope::call {
 
 /// The recorder's lane, of all calls that speak into it: sound at its place, in samples since the recording began. The
 /// bot's is told once it has been heard. Sound has a way of its own because there is so much of it: a call tells it
-/// here, and nobody in between. Lives on the gateway's thread.
+/// here, and nobody in between. Each gateway thread has its own.
 class SoundLanes final : public QObject
 {
     Q_OBJECT

@@ -224,6 +224,10 @@ std::vector<Setting> operationSettings()
           ValueKind::Integer, false,
           [](Settings &s, const QString &text) { return take(readInteger(text, 1, 100000), s.maximumCalls); },
           [](const Settings &s) { return QString::number(s.maximumCalls); } },
+        { QStringLiteral("threads"), QStringLiteral("CALLSCOPE_THREADS"), QStringLiteral("COUNT"),
+          QStringLiteral("Threads that calls are spread over, 0 to 256; 0: one for each core."), ValueKind::Integer,
+          false, [](Settings &s, const QString &text) { return take(readInteger(text, 0, 256), s.threads); },
+          [](const Settings &s) { return QString::number(s.threads); } },
         { QStringLiteral("service_tick_ms"), QStringLiteral("CALLSCOPE_SERVICE_TICK_MS"), QStringLiteral("MS"),
           QStringLiteral("How often the sockets of a crowd of callers are served, 0 to 20 ms: a longer time shares the "
                          "work of more "

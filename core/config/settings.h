@@ -81,6 +81,7 @@ struct Settings
     QString recordsFolder = QStringLiteral("records"); ///< empty: nothing is recorded
     LogFormat logFormat = LogFormat::Text;
     int maximumCalls = 200;
+    int threads = 0; ///< that calls are spread over; 0: one for each core
     std::chrono::milliseconds serviceTick { 2 }; ///< sockets of many calls are served together so often; 0: at once
     WatchdogTimes watchdog {};
     Limits limits {};

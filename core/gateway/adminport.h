@@ -10,7 +10,7 @@
 namespace callscope::gateway {
 
 /// A second port, for the operator's machines: all service pages, and nothing that Twilio asks for. Plain HTTP,
-/// whatever the first port speaks. Lives on the gateway's thread.
+/// whatever the first port speaks. Lives on the gateway's main thread.
 class AdminPort : public QObject
 {
     Q_OBJECT

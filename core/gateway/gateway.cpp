@@ -4,18 +4,19 @@
 #include "core/gateway/publicorigin.h"
 #include "core/net/tlsfiles.h"
 #include "core/twilio/paths.h"
+#include "core/twilio/twiml.h"
 #include "core/twilio/webhook.h"
 
 #include <QTcpSocket>
+#include <QThread>
 
 namespace callscope::gateway {
 
 namespace {
 
-/// Half a frame: a frame that is due waits no longer than this.
-constexpr std::chrono::milliseconds busyTick { 10 };
-/// Without a stream only deadlines of announced calls are served.
-constexpr std::chrono::milliseconds idleTick { 500 };
+/// Ends of calls are told, and callers in need helped, that often while there are some; without a stream only the
+/// deadlines of announced calls are served.
+constexpr std::chrono::milliseconds busyTick { 20 }, idleTick { 500 };
 /// A call that is over may still have its stream's status on the way: that long the port stays open behind the last.
 constexpr std::chrono::seconds lastWords { 1 };
 
@@ -30,6 +31,23 @@ call::CallSettings callSettings(const config::Settings &settings)
     call.giveUpAfter = settings.watchdog.giveUp;
     call.mediaWithin = settings.watchdog.media;
     return call;
+}
+
+GatewayThread::Parts threadParts(const config::Settings &settings, const GatewayParts &parts, const base::Clock &clock,
+                                 event::EventStream &events, call::SoundLanes &lanes)
+{
+    return { parts.newCallPartsFactory,
+             callSettings(settings),
+             { streamLimits(settings.limits), { settings.limits.frameBytes, settings.limits.messageBytes } },
+             settings.serviceTick,
+             clock,
+             events,
+             lanes };
+}
+
+int threadCount(const config::Settings &settings)
+{
+    return settings.threads > 0 ? settings.threads : QThread::idealThreadCount();
 }
 
 /// And loopback: a proxy on the same machine needs no mention.
@@ -62,6 +80,13 @@ base::CallSid callOf(const net::HttpRequest &request)
     return base::CallSid::parse(named.value_or(QByteArray())).value_or(base::CallSid());
 }
 
+StreamArrival withoutToken(StreamArrival arrival)
+{
+    std::erase_if(arrival.start.parameters,
+                  [](const auto &parameter) { return parameter.first == QLatin1String(twilio::tokenParameter); });
+    return arrival;
+}
+
 } // namespace
 
 Gateway::Gateway(const config::Settings &settings, GatewayParts parts, const base::Clock &clock,
@@ -75,18 +100,18 @@ Gateway::Gateway(const config::Settings &settings, GatewayParts parts, const bas
     , m_details({ m_settings.twilioAuthToken, m_settings.twilioSecondaryAuthToken, m_settings.twilioApiSecret })
     , m_tokens(clock)
     , m_calls(clock)
-    , m_room(m_parts.callParts, callSettings(settings), m_calls, clock, events, m_lanes)
-    , m_operator(m_room, m_calls)
+    , m_threads(threadCount(m_settings), threadParts(m_settings, m_parts, clock, events, m_lanes))
+    , m_operator(m_threads, m_calls)
     , m_rest(restClient(m_settings))
-    , m_rescue({ m_settings, m_calls, m_room, m_rest.get(), m_events })
-    , m_lineActions(m_room, m_calls)
+    , m_rescue({ m_settings, m_calls, m_threads, m_rest.get(), m_events })
+    , m_lineActions(m_threads, m_calls)
     , m_recordings(m_settings.recordsFolder.isEmpty() ? nullptr : m_rest.get(), m_events)
-    , m_door(m_settings, m_access, m_tokens, m_calls, clock, events)
+    , m_door({ m_settings, m_access, m_tokens, m_calls, events })
     , m_webhooks({ m_settings, m_access, m_calls, m_tokens, events, [this] { return admission(); }, m_recordings,
                    m_clock,
-                   [this](const base::CallSid &callSid) {
+                   [this] {
                        if (m_parts.warmsUpAtRing)
-                           m_room.expect(callSid);
+                           m_threads.expect();
                    } })
     , m_listener([this](std::unique_ptr<QTcpSocket> socket) { accept(std::move(socket)); },
                  httpLimits(m_settings.limits))
@@ -98,14 +123,17 @@ Gateway::Gateway(const config::Settings &settings, GatewayParts parts, const bas
     m_listener.refuseWhile([this] { return m_memory.level() == MemoryGuard::Level::Hard; });
     connect(&events, &event::EventStream::published, &m_metrics, &metrics::Metrics::append);
     connect(&m_listener, &net::Listener::connectionRefused, &m_metrics, &metrics::Metrics::noteRefusedConnection);
-    connect(&m_door, &MediaDoor::streamArrived, this, &Gateway::openCall);
-    connect(&m_door, &MediaDoor::streamRefused, this,
-            [this](const base::CallSid &callSid) { m_calls.streamFailed(callSid); });
-    connect(&m_room, &CallRoom::lineActionDue, this,
+    connect(&m_threads, &GatewayThreads::streamArrived, this, &Gateway::judge);
+    connect(&m_threads, &GatewayThreads::failureSeen, this, &Gateway::publishFailure);
+    connect(&m_threads, &GatewayThreads::lineLeft, this,
+            [this](const base::CallSid &callSid, call::CallEntry::Stream how, int turns) {
+                m_calls.streamEnded(callSid, how, turns);
+            });
+    connect(&m_threads, &GatewayThreads::lineActionDue, this,
             [this](const base::CallSid &callSid, const agent::LineAction &action) {
                 m_lineActions.carryOut(callSid, action);
             });
-    connect(&m_room, &CallRoom::helpDue, &m_rescue, &Rescue::help);
+    connect(&m_threads, &GatewayThreads::helpDue, &m_rescue, &Rescue::help);
     connect(&m_recordings, &Recordings::fetched, this, &Gateway::messageFetched);
     connect(&m_ticker, &QTimer::timeout, this, &Gateway::tick);
     connect(&m_drainDeadline, &QTimer::timeout, this, &Gateway::hurry);
@@ -181,9 +209,9 @@ void Gateway::accept(std::unique_ptr<QTcpSocket> socket)
     net::HttpService service;
     service.answer = [this](const net::HttpRequest &request) { return m_router.answer(request); };
     service.claimsUpgrade = [this](const net::HttpRequest &head) { return m_door.accepts(head); };
-    service.takeUpgrade = [this](std::unique_ptr<QTcpSocket> upgraded, const net::HttpRequest &) {
+    service.takeUpgrade = [this](std::unique_ptr<QTcpSocket> upgraded, qsizetype handshakeSize) {
         net::Listener::noteUpgrade(*upgraded);
-        m_door.take(std::move(upgraded));
+        m_threads.take(std::move(upgraded), handshakeSize, m_calls.onlyAwaited().value_or(base::CallSid()));
         tickEvery(busyTick);
     };
     auto *connection
@@ -231,25 +259,40 @@ void Gateway::tellExchange(const net::Exchange &exchange)
     m_events.publish(requested, callSid);
 }
 
-void Gateway::openCall(twilio::MediaStream *stream, const twilio::StartMessage &start)
+void Gateway::judge(int thread, const StreamArrival &arrival)
 {
-    if (m_room.isStreaming(start.callSid)) {
-        stream->close(1008, QStringLiteral("this call already has a stream"));
+    const base::CallSid &callSid = arrival.start.callSid;
+    if (const QString fault = m_door.faultOf(arrival); !fault.isEmpty()) {
+        m_threads.refuse(thread, arrival, 1008, fault);
+        m_calls.streamFailed(callSid);
         return;
     }
-    if (m_room.size() >= m_settings.maximumCalls) {
-        stream->close(1013, QStringLiteral("no more calls can be taken"));
-        m_calls.streamFailed(start.callSid);
+    if (m_threads.isStreaming(callSid))
+        return m_threads.refuse(thread, arrival, 1008, QStringLiteral("this call already has a stream"));
+    if (m_threads.size() >= m_settings.maximumCalls) {
+        m_threads.refuse(thread, arrival, 1013, QStringLiteral("no more calls can be taken"));
+        m_calls.streamFailed(callSid);
         return;
     }
-    m_room.open(m_door.release(stream), start);
+    m_calls.streamStarted(callSid);
+    m_threads.admit(thread, withoutToken(arrival));
+}
+
+/// It stands in the record of the only call that it can have been, as there is no other trace of why that one stayed
+/// silent; but not when its stream has come meanwhile.
+void Gateway::publishFailure(const event::Event &event)
+{
+    event::Event published = event;
+    if (!m_calls.isAwaited(event.callSid))
+        published.callSid = {};
+    m_events.take(published);
 }
 
 Admission Gateway::admission()
 {
     if (m_draining)
         return Admission::Closing;
-    const bool isFull = m_room.size() >= m_settings.maximumCalls || m_memory.level() != MemoryGuard::Level::Fine;
+    const bool isFull = m_threads.size() >= m_settings.maximumCalls || m_memory.level() != MemoryGuard::Level::Fine;
     return isFull ? Admission::AllBusy : Admission::Open;
 }
 
@@ -259,7 +302,7 @@ QString Gateway::unready()
     case Admission::Closing:
         return QStringLiteral("draining: no new calls are taken");
     case Admission::AllBusy:
-        if (m_room.size() < m_settings.maximumCalls)
+        if (m_threads.size() < m_settings.maximumCalls)
             return m_memory.text();
         return QStringLiteral("all %1 calls are taken").arg(m_settings.maximumCalls);
     case Admission::Open:
@@ -280,11 +323,9 @@ QByteArray Gateway::metricsText()
 
 void Gateway::tick()
 {
-    m_room.tick();
-    m_door.tick();
     m_rescue.tick();
     endFinishedCalls();
-    const bool isBusy = m_room.size() > 0 || !m_door.isEmpty();
+    const bool isBusy = !m_threads.isIdle();
     tickEvery(isBusy ? busyTick : idleTick);
     const bool expectsWebhooks
         = m_calls.awaitedStreams() > 0 || m_calls.awaitsWebhooks() || m_clock.monotonic() - m_lastEnd < lastWords;
@@ -302,7 +343,7 @@ void Gateway::tickEvery(std::chrono::milliseconds interval)
 
 void Gateway::endFinishedCalls()
 {
-    const auto isBusy = [this](const base::CallSid &callSid) { return m_room.has(callSid); };
+    const auto isBusy = [this](const base::CallSid &callSid) { return m_threads.has(callSid); };
     tellEnds(m_calls.takeFinished(isBusy));
 }
 
@@ -342,8 +383,7 @@ void Gateway::hurry()
 {
     m_draining = true;
     m_hurrying = true;
-    m_room.closeAll(1001, QStringLiteral("gateway is going away"));
-    m_door.closeAll();
+    m_threads.closeAll(1001, QStringLiteral("gateway is going away"));
     tick();
 }
 

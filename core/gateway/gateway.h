@@ -3,8 +3,8 @@
 #include "core/base/result.h"
 #include "core/gateway/access.h"
 #include "core/gateway/adminport.h"
-#include "core/gateway/callroom.h"
 #include "core/gateway/exchangedetails.h"
+#include "core/gateway/gatewaythreads.h"
 #include "core/gateway/lineactions.h"
 #include "core/gateway/mediadoor.h"
 #include "core/gateway/memoryguard.h"
@@ -28,7 +28,8 @@ namespace callscope::gateway {
 /// What the gateway is given from outside: who listens and speaks, and what it says about itself.
 struct GatewayParts
 {
-    CallPartsFactory callParts;
+    /// Called on each gateway thread as it begins; the factory is used and destroyed there.
+    std::function<CallPartsFactory()> newCallPartsFactory;
     /// Why recognizer or voice cannot serve yet; empty: they can. Called for /readyz.
     std::function<QString()> providersUnready;
     QString version;
@@ -39,7 +40,8 @@ struct GatewayParts
 };
 
 /// The whole gateway on one port: webhooks, service pages and media streams, and the calls that come of them. Owns all
-/// of it; lives on the thread of the event loop it was made on.
+/// of it, with the threads that calls are spread over; lives on the first of them, its main thread, which is that of
+/// the event loop it was made on.
 class Gateway : public QObject
 {
     Q_OBJECT
@@ -60,7 +62,7 @@ public:
     std::optional<config::Endpoint> adminEndpoint() const;
     /// What an operator has to know before the first call: missing auth token, unknown public address.
     QStringList warnings() const;
-    int runningCalls() const { return m_room.size(); }
+    int runningCalls() const { return m_threads.size(); }
     /// What an operator may do to the running calls.
     call::Control &control() { return m_operator; }
 
@@ -88,7 +90,9 @@ private:
     void accept(std::unique_ptr<QTcpSocket> socket);
     bool closeAnIdleConnection();
     void tellExchange(const net::Exchange &exchange);
-    void openCall(twilio::MediaStream *stream, const twilio::StartMessage &start);
+    /// What becomes of a stream that said `start`.
+    void judge(int thread, const StreamArrival &arrival);
+    void publishFailure(const event::Event &event);
     Admission admission();
     /// Why no new call is taken, or what is not there yet: a call is taken while a model still loads.
     QString unready();
@@ -109,7 +113,7 @@ private:
     twilio::StreamTokens m_tokens;
     call::CallTable m_calls;
     call::SoundLanes m_lanes {};
-    CallRoom m_room;
+    GatewayThreads m_threads;
     Operator m_operator;
     std::unique_ptr<twilio::RestClient> m_rest; ///< null: there are no credentials
     Rescue m_rescue;

@@ -1,14 +1,13 @@
 #include "core/gateway/lineactions.h"
 
 #include "core/call/calltable.h"
-#include "core/gateway/callroom.h"
+#include "core/gateway/gatewaythreads.h"
 
 namespace callscope::gateway {
 
 void LineActions::carryOut(const base::CallSid &callSid, const agent::LineAction &action)
 {
-    call::Call *running = m_room.streaming(callSid);
-    if (!running)
+    if (!m_threads.isStreaming(callSid))
         return;
     // Noted first: once the stream closes, Twilio may ask what comes next before its socket is gone here.
     switch (action.kind) {
@@ -22,7 +21,7 @@ void LineActions::carryOut(const base::CallSid &callSid, const agent::LineAction
         m_calls.sendToRecording(callSid);
         break;
     }
-    running->close(1000, QStringLiteral("the agent asked for it: ") + agent::lineActionName(action.kind));
+    m_threads.close(callSid, 1000, QStringLiteral("the agent asked for it: ") + agent::lineActionName(action.kind));
 }
 
 } // namespace callscope::gateway

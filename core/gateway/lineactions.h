@@ -9,16 +9,16 @@ class CallTable;
 
 namespace callscope::gateway {
 
-class CallRoom;
+class GatewayThreads;
 
 /// Does to the line what an agent asked for: it notes what is to come and ends the stream; Twilio then asks
-/// stream_ended, and is told. Lives on the gateway's thread.
+/// stream_ended, and is told. Lives on the gateway's main thread.
 class LineActions
 {
 public:
     /// Both must outlive it.
-    LineActions(CallRoom &room, call::CallTable &calls)
-        : m_room(room)
+    LineActions(GatewayThreads &threads, call::CallTable &calls)
+        : m_threads(threads)
         , m_calls(calls)
     { }
 
@@ -26,7 +26,7 @@ public:
     void carryOut(const base::CallSid &callSid, const agent::LineAction &action);
 
 private:
-    CallRoom &m_room;
+    GatewayThreads &m_threads;
     call::CallTable &m_calls;
 };
 

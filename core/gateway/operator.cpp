@@ -9,9 +9,10 @@ using base::Outcome;
 
 Outcome Operator::hangUp(const base::CallSid &callSid, const QString &by)
 {
-    return withCall(callSid, [&](call::Call &running) {
-        // Noted first: once the stream closes, Twilio may ask what comes next before its socket is gone here.
+    // Noted first: once the stream closes, Twilio may ask what comes next before its socket is gone here.
+    if (m_threads.isStreaming(callSid))
         m_table.hangUp(callSid);
+    return m_threads.with(callSid, [&](call::Call &running) {
         running.hangUp(by);
         return Done {};
     });
@@ -34,7 +35,7 @@ Outcome Operator::giveBack(const base::CallSid &callSid, const QString &by)
 
 Outcome Operator::noteListening(const base::CallSid &callSid, bool listening, const QString &by)
 {
-    const Outcome noted = withCall(callSid, [&](call::Call &running) {
+    const Outcome noted = m_threads.with(callSid, [&](call::Call &running) {
         running.noteListening(listening, by);
         return Done {};
     });
@@ -42,18 +43,9 @@ Outcome Operator::noteListening(const base::CallSid &callSid, bool listening, co
     return noted || listening ? noted : Outcome(Done {});
 }
 
-Outcome Operator::withCall(const base::CallSid &callSid, const std::function<Outcome(call::Call &)> &act)
-{
-    if (call::Call *running = m_room.streaming(callSid))
-        return act(*running);
-    return Error { ErrorCode::NotFound,
-                   QStringLiteral("Call %1 has no running media stream: it is over, or its stream has yet to come.")
-                       .arg(callSid.toString()) };
-}
-
 Outcome Operator::withTalk(const base::CallSid &callSid, const std::function<Outcome(call::Conversation &)> &act)
 {
-    return withCall(callSid, [&](call::Call &running) {
+    return m_threads.with(callSid, [&](call::Call &running) {
         if (call::Conversation *talk = running.conversation())
             return act(*talk);
         return Outcome(Error { ErrorCode::InvalidInput,

@@ -1,18 +1,18 @@
 #pragma once
 
 #include "core/call/control.h"
-#include "core/gateway/callroom.h"
+#include "core/gateway/gatewaythreads.h"
 
 namespace callscope::gateway {
 
-/// The operator's hand in the room: finds the call that is meant and passes on what is to be done. Lives on the
-/// gateway's thread.
+/// The operator's hand: finds the call that is meant and passes on what is to be done. Lives on the gateway's main
+/// thread.
 class Operator final : public call::Control
 {
 public:
     /// Both must outlive the operator.
-    Operator(CallRoom &room, call::CallTable &table)
-        : m_room(room)
+    Operator(GatewayThreads &threads, call::CallTable &table)
+        : m_threads(threads)
         , m_table(table)
     { }
 
@@ -23,12 +23,10 @@ public:
     base::Outcome noteListening(const base::CallSid &callSid, bool listening, const QString &by) override;
 
 private:
-    /// `act` gets the running call of that SID.
-    base::Outcome withCall(const base::CallSid &callSid, const std::function<base::Outcome(call::Call &)> &act);
-    /// `act` gets its talk.
+    /// `act` gets the talk of the running call of that SID.
     base::Outcome withTalk(const base::CallSid &callSid, const std::function<base::Outcome(call::Conversation &)> &act);
 
-    CallRoom &m_room;
+    GatewayThreads &m_threads;
     call::CallTable &m_table;
 };
 

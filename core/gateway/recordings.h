@@ -9,7 +9,7 @@
 namespace callscope::gateway {
 
 /// The messages that callers left with Twilio: fetches what is complete, and then publishes RECORDING_READY. Lives on
-/// the gateway's thread.
+/// the gateway's main thread.
 class Recordings : public QObject
 {
     Q_OBJECT

@@ -13,7 +13,7 @@ namespace callscope::gateway {
 
 /// Twilio's signature has no time in it: a webhook that somebody kept could be sent again. One that was answered
 /// before, with the same bytes and the same signature, gets that answer once more, and nothing else happens. Lives on
-/// the gateway's thread.
+/// the gateway's main thread.
 class ReplayGuard
 {
 public:

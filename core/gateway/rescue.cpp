@@ -48,18 +48,15 @@ void Rescue::redirect(const Case &help, const QByteArray &baseUrl)
         m_parts.calls.sendToRecording(help.callSid);
         tell(help, "redirect");
         QTimer::singleShot(streamEndsWithin, this, [this, callSid = help.callSid] {
-            if (call::Call *streaming = m_parts.room.streaming(callSid))
-                streaming->close(1000, QStringLiteral("redirected to a recording"));
+            m_parts.threads.close(callSid, 1000, QStringLiteral("redirected to a recording"));
         });
     });
 }
 
 void Rescue::endStream(const Case &help, const QString &whyNotRedirected)
 {
-    call::Call *streaming = m_parts.room.streaming(help.callSid);
-    tell(help, streaming ? "close" : "none", whyNotRedirected.trimmed());
-    if (streaming)
-        streaming->close(internalError, QStringLiteral("watchdog: ") + help.cause);
+    tell(help, m_parts.threads.isStreaming(help.callSid) ? "close" : "none", whyNotRedirected.trimmed());
+    m_parts.threads.close(help.callSid, internalError, QStringLiteral("watchdog: ") + help.cause);
 }
 
 void Rescue::tell(const Case &help, const char *step, const QString &detail)

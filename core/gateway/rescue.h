@@ -3,7 +3,7 @@
 #include "core/call/calltable.h"
 #include "core/config/settings.h"
 #include "core/event/eventstream.h"
-#include "core/gateway/callroom.h"
+#include "core/gateway/gatewaythreads.h"
 #include "core/twilio/restclient.h"
 
 #include <QObject>
@@ -12,7 +12,7 @@ namespace callscope::gateway {
 
 /// Brings a caller whom nobody talks to any more to a recorded message: by redirecting the live call through Twilio's
 /// REST API, and without that by ending the stream, after which Twilio asks stream_ended what comes next. Lives on the
-/// gateway's thread.
+/// gateway's main thread.
 class Rescue : public QObject
 {
     Q_OBJECT
@@ -22,7 +22,7 @@ public:
     {
         const config::Settings &settings;
         call::CallTable &calls;
-        CallRoom &room;
+        GatewayThreads &threads;
         twilio::RestClient *rest; ///< null: there are no credentials
         event::EventStream &events;
     };

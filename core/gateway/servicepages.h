@@ -12,7 +12,7 @@
 
 namespace callscope::gateway {
 
-/// What machines ask the gateway: alive, ready, which version, how much. Lives on the gateway's thread.
+/// What machines ask the gateway: alive, ready, which version, how much. Lives on the gateway's main thread.
 struct ServiceStatus
 {
     QString version, deployId, buildTime;

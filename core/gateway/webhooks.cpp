@@ -91,7 +91,7 @@ net::HttpResponse Webhooks::incomingCall(const net::HttpRequest &request, const 
         m_parts.calls.sendToRecording(incoming->callSid);
         return net::HttpResponse::xml(twilio::recordTwiml(*baseUrl, language, twilio::RecordingReason::Closing));
     }
-    m_parts.ring(incoming->callSid);
+    m_parts.ring();
     const QByteArray token = m_parts.tokens.mint(incoming->callSid);
     return net::HttpResponse::xml(twilio::connectTwiml(*baseUrl, incoming->callSid, token, language));
 }

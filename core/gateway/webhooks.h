@@ -19,7 +19,7 @@ namespace callscope::gateway {
 enum class Admission { Open, AllBusy, Closing };
 
 /// Twilio's webhooks: each parses its parameters, notes them in the call table, publishes and answers. Lives on the
-/// gateway's thread; all it is given must outlive it.
+/// gateway's main thread; all it is given must outlive it.
 class Webhooks
 {
 public:
@@ -33,7 +33,7 @@ public:
         std::function<Admission()> admission;
         Recordings &recordings;
         const base::Clock &clock;
-        std::function<void(const base::CallSid &)> ring; ///< a call was answered: its stream is to come
+        std::function<void()> ring; ///< a call was answered: its stream is to come
     };
 
     explicit Webhooks(Parts parts)

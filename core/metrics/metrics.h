@@ -10,8 +10,8 @@
 namespace callscope::metrics {
 
 /// The figures of one gateway for Prometheus, all counted from events but refused connections. It owns the counters and
-/// lives on the gateway's thread. Labels have few values by construction: never a call, a stream, a number or a path
-/// that a client made up.
+/// lives on the gateway's main thread. Labels have few values by construction: never a call, a stream, a number or a
+/// path that a client made up.
 class Metrics : public QObject
 {
     Q_OBJECT

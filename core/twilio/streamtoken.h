@@ -11,7 +11,7 @@
 namespace callscope::twilio {
 
 /// The one-time tokens that tie a media stream to the TwiML that asked for it: a signed upgrade alone could be
-/// replayed. Owns what was minted; lives on the gateway's thread.
+/// replayed. Owns what was minted; lives on the gateway's main thread.
 class StreamTokens
 {
 public:

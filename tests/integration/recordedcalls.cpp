@@ -11,6 +11,7 @@ config::Settings settingsOfTest()
 {
     config::Settings settings;
     settings.port = 0;
+    settings.threads = 1; // calls share their scripts
     return settings;
 }
 
@@ -18,14 +19,9 @@ config::Settings settingsOfTest()
 
 RecordingGateway::RecordingGateway(ProviderScripts scripts)
     : m_scripts(std::move(scripts))
-    , m_gateway(
-          settingsOfTest(),
-          { [this](const base::CallSid &) -> call::CallParts {
-               return { std::make_unique<FakeRecognizer>(std::make_shared<FakeRecognizer::Script>(*m_scripts.ear)),
-                        std::make_unique<FakeSynthesizer>(m_scripts.voice), m_scripts.agent() };
-           },
-            [] { return QString(); }, QStringLiteral("test") },
-          m_clock, m_events)
+    , m_gateway(settingsOfTest(),
+                { [this] { return [this] { return parts(); }; }, [] { return QString(); }, QStringLiteral("test") },
+                m_clock, m_events)
     , m_recorder(m_folder.path())
 {
     QObject::connect(&m_events, &event::EventStream::published, &m_recorder, &store::Recorder::append);
@@ -33,6 +29,12 @@ RecordingGateway::RecordingGateway(ProviderScripts scripts)
         if (std::holds_alternative<event::CallEnded>(event.payload))
             m_ended += event.callSid;
     });
+}
+
+call::CallParts RecordingGateway::parts() const
+{
+    return { std::make_unique<FakeRecognizer>(std::make_shared<FakeRecognizer::Script>(*m_scripts.ear)),
+             std::make_unique<FakeSynthesizer>(m_scripts.voice), m_scripts.agent() };
 }
 
 simulate::CallScript RecordingGateway::caller(std::chrono::milliseconds duration) const

@@ -37,6 +37,8 @@ public:
     bool hasEnded(const base::CallSid &callSid) const { return m_ended.contains(callSid); }
 
 private:
+    call::CallParts parts() const;
+
     QTemporaryDir m_folder {};
     base::SystemClock m_clock {};
     event::EventStream m_events { m_clock };

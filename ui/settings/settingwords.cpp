@@ -126,6 +126,8 @@ constexpr KeyMeaning meanings[] = {
     { "maximum_calls",
       QT_TRANSLATE_NOOP("SettingWords",
                         "Calls at the same time, 1 to 100000; further callers hear that all lines are busy.") },
+    { "threads",
+      QT_TRANSLATE_NOOP("SettingWords", "Threads that calls are spread over, 0 to 256; 0: one for each core.") },
     { "service_tick_ms",
       QT_TRANSLATE_NOOP(
           "SettingWords",

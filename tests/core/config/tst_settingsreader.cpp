@@ -167,6 +167,7 @@ void tst_SettingsReader::readsEverySettingFromEverySource_data()
     add("records_folder", "/tmp/r", "\"/tmp/r\"");
     add("log_format", "json", "\"json\"");
     add("maximum_calls", "3", "3");
+    add("threads", "3", "3");
     add("service_tick_ms", "5", "5");
     add("drain_s", "10", "10");
     add("preflight", "true", "true");

@@ -1,110 +1,17 @@
-#include "core/gateway/gateway.h"
-#include "core/simulate/simulatedcall.h"
+#include "tests/core/gateway/desk.h"
 #include "tests/core/net/rawclient.h"
-#include "tests/support/fakeagent.h"
-#include "tests/support/fakerecognizer.h"
-#include "tests/support/fakesynthesizer.h"
 
 #include <QTest>
 
 using namespace callscope;
+using tests::Desk;
+using tests::RunningCall;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr char authToken[] = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
 const QString desktop = u"desktop"_s;
-
-/// A gateway on a free port, with an agent that greets nobody and a voice of tones.
-struct Desk
-{
-    explicit Desk(bool isLineTest = false)
-    {
-        agent->returnsAudio = isLineTest;
-        QObject::connect(&events, &event::EventStream::published, &context,
-                         [this](const event::Event &event) { published.push_back(event); });
-        listening = bool(gateway.listen());
-    }
-
-    static config::Settings settings()
-    {
-        config::Settings settings;
-        settings.port = 0;
-        settings.twilioAuthToken = base::Secret(authToken);
-        settings.publicBaseUrl = u"https://bot.example.com"_s;
-        return settings;
-    }
-
-    call::CallParts parts()
-    {
-        return { std::make_unique<tests::FakeRecognizer>(ear), std::make_unique<tests::FakeSynthesizer>(voice),
-                 std::make_unique<tests::FakeAgent>(agent) };
-    }
-
-    /// A caller who listens until he is hung up on.
-    simulate::CallScript caller() const
-    {
-        const QByteArray base = "http://127.0.0.1:" + QByteArray::number(gateway.port());
-        simulate::CallScript script;
-        script.url = base + "/webhook/incoming_call";
-        script.publicBaseUrl = "https://bot.example.com";
-        script.statusCallback = "https://bot.example.com/webhook/call_status";
-        script.authToken = base::Secret(authToken);
-        script.duration = 60s;
-        script.keepHeard = true;
-        return script;
-    }
-
-    template <typename Payload>
-    std::vector<Payload> all() const
-    {
-        std::vector<Payload> found;
-        for (const event::Event &event : published) {
-            if (const auto *payload = std::get_if<Payload>(&event.payload))
-                found.push_back(*payload);
-        }
-        return found;
-    }
-
-    std::vector<event::HttpRequested> requests(const QString &path) const
-    {
-        std::vector<event::HttpRequested> found = all<event::HttpRequested>();
-        std::erase_if(found, [&](const auto &request) { return request.path != path; });
-        return found;
-    }
-
-    base::SystemClock clock;
-    event::EventStream events { clock };
-    std::shared_ptr<tests::FakeRecognizer::Script> ear = std::make_shared<tests::FakeRecognizer::Script>();
-    std::shared_ptr<tests::FakeSynthesizer::Script> voice = std::make_shared<tests::FakeSynthesizer::Script>();
-    std::shared_ptr<tests::FakeAgent::Script> agent = std::make_shared<tests::FakeAgent::Script>();
-    gateway::Gateway gateway { settings(),
-                               { [this](const base::CallSid &) { return parts(); }, [] { return QString(); },
-                                 u"test"_s },
-                               clock,
-                               events };
-    bool listening = false;
-    std::vector<event::Event> published;
-    QObject context;
-};
-
-/// A call of the simulator over real sockets, on the test's own event loop.
-struct RunningCall
-{
-    RunningCall(const simulate::CallScript &script, const base::Clock &clock)
-        : call(script, clock)
-    {
-        QObject::connect(&call, &simulate::SimulatedCall::finished, &call,
-                         [this](const simulate::CallReport &done) { report = done; });
-        call.start();
-    }
-
-    const base::CallSid &sid() const { return call.identity().call; }
-
-    simulate::SimulatedCall call;
-    std::optional<simulate::CallReport> report;
-};
 
 QString valueOf(const event::Parameters &parameters, const QString &name)
 {
@@ -258,7 +165,8 @@ private Q_SLOTS:
 
     void aLineTestIsListenedToAndHungUpAndNoMore()
     {
-        Desk desk(true);
+        Desk desk;
+        desk.agent->returnsAudio = true;
         RunningCall running(desk.caller(), desk.clock);
         QTRY_COMPARE_WITH_TIMEOUT(desk.all<event::StreamStarted>().size(), size_t(1), 10000);
         call::Control &control = desk.gateway.control();

@@ -54,7 +54,7 @@ class WebhooksTest : public QObject
         gateway::Admission admission = gateway::Admission::Open;
         gateway::Recordings recordings { nullptr, events };
         gateway::Webhooks webhooks { { settings, access, calls, tokens, events, [this] { return admission; },
-                                       recordings, clock, [this](const base::CallSid &) { ++rings; } } };
+                                       recordings, clock, [this] { ++rings; } } };
         int rings = 0;
         net::Router router;
         QString peer = QStringLiteral("127.0.0.1");

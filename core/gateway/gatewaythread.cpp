@@ -1,0 +1,111 @@
+#include "core/gateway/gatewaythread.h"
+
+#include "core/eventloop/eventloop.h"
+
+#include <QTcpSocket>
+#include <QThread>
+
+namespace callscope::gateway {
+
+namespace {
+
+/// Half a frame: a frame that is due waits no longer than this.
+constexpr std::chrono::milliseconds tickEvery { 10 };
+
+std::unique_ptr<SoundRelay> relayTo(call::SoundLanes &lanes)
+{
+    return lanes.thread() == QThread::currentThread() ? nullptr : std::make_unique<SoundRelay>(lanes);
+}
+
+} // namespace
+
+GatewayThread::GatewayThread(const Parts &parts)
+    : m_relay(relayTo(parts.lanes))
+    , m_events(parts.clock)
+    , m_room({ parts.newFactory(), parts.call, parts.clock, m_events, m_relay ? m_relay->lanes() : parts.lanes })
+    , m_lobby(parts.limits, parts.clock, m_events)
+{
+    eventloop::setServiceTickOfThisThread(parts.serviceTick);
+    if (m_relay) // before its event: what was heard before it
+        connect(&m_events, &event::EventStream::published, m_relay.get(), &SoundRelay::flush);
+    connect(&m_events, &event::EventStream::published, &parts.events, &event::EventStream::take);
+    forwardSignals();
+    connect(&m_ticker, &QTimer::timeout, this, &GatewayThread::tick);
+    m_ticker.setTimerType(Qt::PreciseTimer);
+}
+
+GatewayThread::~GatewayThread() = default;
+
+void GatewayThread::forwardSignals()
+{
+    connect(&m_lobby, &StreamLobby::streamEntered, this, &GatewayThread::keepTicking);
+    connect(&m_lobby, &StreamLobby::startArrived, this, &GatewayThread::startArrived);
+    connect(&m_lobby, &StreamLobby::failureSeen, this, &GatewayThread::failureSeen);
+    connect(&m_room, &CallRoom::streamEnded, this, &GatewayThread::streamEnded);
+    connect(&m_room, &CallRoom::lineLeft, this, &GatewayThread::lineLeft);
+    connect(&m_room, &CallRoom::over, this, &GatewayThread::over);
+    connect(&m_room, &CallRoom::lineActionDue, this, &GatewayThread::lineActionDue);
+    connect(&m_room, &CallRoom::helpDue, this, &GatewayThread::helpDue);
+}
+
+void GatewayThread::expect()
+{
+    m_room.expect();
+    keepTicking();
+}
+
+void GatewayThread::take(std::unique_ptr<QTcpSocket> socket, qsizetype handshakeSize, const base::CallSid &presumed)
+{
+    m_lobby.take(std::move(socket), handshakeSize, presumed);
+}
+
+void GatewayThread::refuse(quint64 number, int code, const QString &reason)
+{
+    m_lobby.refuse(number, code, reason);
+}
+
+void GatewayThread::admit(quint64 number, const twilio::StartMessage &start)
+{
+    std::unique_ptr<twilio::MediaStream> stream = m_lobby.release(number);
+    if (!stream) {
+        Q_EMIT streamEnded(number, start.callSid);
+        Q_EMIT lineLeft(number, start.callSid, call::CallEntry::Stream::Failed, 0);
+        Q_EMIT over(number);
+        return;
+    }
+    twilio::MediaStream *const paused = stream.get();
+    m_room.open(number, std::move(stream), start);
+    paused->resume();
+    keepTicking();
+}
+
+void GatewayThread::close(const base::CallSid &callSid, int code, const QString &reason)
+{
+    if (call::Call *const running = streaming(callSid))
+        running->close(code, reason);
+}
+
+void GatewayThread::closeAll(int code, const QString &reason)
+{
+    m_room.closeAll(code, reason);
+    m_lobby.closeAll(code, reason);
+}
+
+/// Starting a timer that runs would make its next tick late.
+void GatewayThread::keepTicking()
+{
+    if (!m_ticker.isActive())
+        m_ticker.start(tickEvery);
+}
+
+void GatewayThread::tick()
+{
+    m_room.tick();
+    m_lobby.tick();
+    if (m_relay)
+        m_relay->flush();
+    if (m_room.isEmpty() && m_lobby.isEmpty())
+        m_ticker.stop();
+}
+
+} // namespace callscope::gateway
