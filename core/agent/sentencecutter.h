@@ -7,11 +7,12 @@ namespace callscope::agent {
 
 /// Cuts text that comes in pieces into what can be spoken on its own, each as soon as it is whole: at sentence ends
 /// (see sentences.h), at : and ; before a space, at a comma once `longEnough` characters stand before it, and at a
-/// space when nothing of that comes for `tooLong`. Nothing is lost but white space around the parts.
+/// space when nothing of that comes for `tooLong`. The first part of all may end at an early comma, as the caller hears
+/// nothing until it is spoken. Nothing is lost but white space around the parts.
 class SentenceCutter
 {
 public:
-    static constexpr qsizetype longEnough = 60;
+    static constexpr qsizetype longEnough = 60, firstLongEnough = 16;
     static constexpr qsizetype tooLong = 300;
 
     QStringList take(const QString &text);
@@ -20,6 +21,7 @@ public:
 
 private:
     QString m_text {}; ///< from the beginning of a part
+    bool m_hasGiven = false; ///< since the beginning or the last `end`
 };
 
 } // namespace callscope::agent

@@ -42,10 +42,13 @@ void TestSentenceCutter::cuts_data()
     row("ellipsis and sof pasuq", { QStringLiteral("Hm…"), QStringLiteral("ברא׃"), QStringLiteral("טוב.") });
     row("colon and semicolon",
         { QStringLiteral("We have:"), QStringLiteral("a room at 10:30;"), QStringLiteral("a hall.") });
+    row("the first clause of all",
+        { QStringLiteral("Our office is open,"), QStringLiteral("from Sunday to Thursday, between nine and five."),
+          QStringLiteral("On Fridays it is closed, as on Saturdays.") });
     row("a comma far from the beginning",
-        { QStringLiteral("Our office is open from Sunday to Thursday between nine and five,"),
+        { QStringLiteral("Of course."), QStringLiteral("Our office is open from Sunday to Thursday between nine and five,"),
           QStringLiteral("but not on holidays, when nobody is here.") });
-    row("commas near the beginning", { QStringLiteral("Yes, no, 1,000, maybe.") });
+    row("commas too near the beginning", { QStringLiteral("Yes, no, 1,000, maybe.") });
     row("no comma inside a number",
         { QStringLiteral("The amount that you have to pay until the end of this month is 12,345 shekels.") });
     row("abbreviations and figures",
@@ -76,6 +79,9 @@ void TestSentenceCutter::givesEachPartAsSoonAsItIsWhole()
     QCOMPARE(cutter.take(QStringLiteral("?\n")), QStringList { QStringLiteral("Who?") });
     QCOMPARE(cutter.take(QStringLiteral("A line\nand")), QStringList { QStringLiteral("A line") });
     QCOMPARE(cutter.end(), QStringList { QStringLiteral("and") });
+    QCOMPARE(cutter.end(), QStringList());
+    QCOMPARE(cutter.take(QStringLiteral("After the end, a first clause, ")),
+             QStringList { QStringLiteral("After the end, a first clause,") });
     QCOMPARE(cutter.end(), QStringList());
     const QStringList cut = cutter.take(QStringLiteral("word ").repeated(100));
     QCOMPARE(cut.size(), 1);
