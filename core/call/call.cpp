@@ -1,7 +1,5 @@
 #include "core/call/call.h"
 
-#include "core/media/mulaw.h"
-
 namespace callscope::call {
 
 namespace {
@@ -90,6 +88,9 @@ void Call::connectStream()
 {
     using twilio::MediaStream;
     m_callerTrack.onFrame = [this](const CallerTrack::Frame &frame) { takeFrame(frame); };
+    m_botTrack.onPlayed = [this](const BotTrack::Piece &piece) {
+        Q_EMIT m_lanes.botAudio(m_start.callSid, piece.position + m_origin, piece.samples);
+    };
     m_callerTrack.onGap = [this](const CallerTrack::Gap &gap) {
         const bool missing = gap.kind == CallerTrack::GapKind::Missing;
         publish(event::MediaGapFound { gap.at, gap.length,
@@ -170,8 +171,7 @@ void Call::tick()
     m_stream->tick();
     if (m_conversation)
         m_conversation->tick();
-    for (const BotTrack::Piece &piece : m_botTrack.take(now, m_streamClock))
-        Q_EMIT m_lanes.botAudio(m_start.callSid, piece.position + m_origin, piece.samples);
+    m_botTrack.tick(now, m_streamClock);
     if (m_state == State::Open || m_state == State::Stopped)
         tellMedia(now);
     watchLine(now);
@@ -223,9 +223,10 @@ void Call::takeMedia(const twilio::MediaMessage &media)
         return; // only a one-way stream carries the bot's side, and that side is known here
     m_withoutMedia = {};
     m_callerTrack.add(media);
+    const base::Monotonic now = m_clock.monotonic();
     if (m_lineTest)
-        returnToCaller(media.mulaw);
-    tellMedia(m_clock.monotonic());
+        returnToCaller(media.mulaw, now);
+    tellMedia(now);
 }
 
 void Call::takeFrame(const CallerTrack::Frame &frame)
@@ -253,20 +254,21 @@ media::Samples Call::playedWhile(std::chrono::milliseconds begin, base::Monotoni
     return m_conversation->playedAt(m_echoClock.moment(begin), media::frameSamples);
 }
 
-void Call::returnToCaller(const QByteArray &mulaw)
+void Call::returnToCaller(QByteArrayView mulaw, base::Monotonic now)
 {
-    const base::Monotonic playsAt = std::max(m_clock.monotonic(), m_returnedUpTo);
+    const base::Monotonic playsAt = std::max(now, m_returnedUpTo);
     m_returnedUpTo = playsAt + media::lengthOf(mulaw.size());
     send(mulaw, playsAt);
 }
 
-void Call::send(const QByteArray &mulaw, base::Monotonic playsAt)
+void Call::send(QByteArrayView mulaw, base::Monotonic playsAt)
 {
     if (!m_stream->sendAudio(mulaw))
         return;
     m_botTrack.add(playsAt, mulaw);
-    m_sent.add(media::decodeMuLaw(mulaw), m_clock.monotonic());
-    tellMedia(m_clock.monotonic());
+    const base::Monotonic now = m_clock.monotonic();
+    m_sent.add(mulaw, now);
+    tellMedia(now);
 }
 
 void Call::tellReceived(const MediaTally::Summary &in)

@@ -22,6 +22,7 @@ twilio::StartMessage startMessage()
 
 LoopbackCall::LoopbackCall()
 {
+    QObject::connect(&m_events, &event::EventStream::published, &m_events, [this] { ++m_published; });
     auto socket = std::make_unique<SilentSocket>();
     m_socket = socket.get();
     auto stream = std::make_unique<twilio::MediaStream>(std::move(socket), m_clock);

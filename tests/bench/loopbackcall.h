@@ -18,10 +18,13 @@ public:
 
     void passFrame(const QByteArray &message);
     std::int64_t returned() const { return m_socket->texts(); }
+    /// How many events the call has published.
+    std::int64_t events() const { return m_published; }
 
 private:
     tests::ManualClock m_clock {};
     event::EventStream m_events { m_clock };
+    std::int64_t m_published = 0;
     call::SoundLanes m_lanes {};
     SilentSocket *m_socket = nullptr;
     std::unique_ptr<call::Call> m_call {};

@@ -43,23 +43,34 @@ void *realloc(void *memory, std::size_t size)
 }
 // NOLINTEND(bugprone-reserved-identifier, readability-inconsistent-declaration-parameter-name)
 
+/// Allocations of frames: those that came with an event (once a second, and with each ping), and the others.
+struct Counts
+{
+    std::size_t withEvent = 0, quiet = 0;
+};
+
 /// What is counted: instructions.py has callgrind look at this function alone. Outside of a namespace and not inlined,
 /// so that it can be told its name.
-[[gnu::noinline]] void passCountedFrames(bench::LoopbackCall &call, std::span<const QByteArray> messages)
+[[gnu::noinline]] Counts passCountedFrames(bench::LoopbackCall &call, std::span<const QByteArray> messages)
 {
-    for (const QByteArray &message : messages)
+    Counts counts;
+    for (const QByteArray &message : messages) {
+        const std::size_t before = allocations;
+        const std::int64_t events = call.events();
         call.passFrame(message);
+        (call.events() == events ? counts.quiet : counts.withEvent) += allocations - before;
+    }
+    return counts;
 }
 
-/// Prints frames and the allocations that they took.
+/// Prints frames, the allocations of those that came with an event, and of the others.
 int main()
 {
     const std::vector<QByteArray> messages = bench::longStream(bench::callerSpeaks(), warmUp + counted);
     bench::LoopbackCall call;
     for (std::size_t i = 0; i < warmUp; ++i)
         call.passFrame(messages[i]);
-    const std::size_t before = allocations;
-    passCountedFrames(call, std::span(messages).subspan(warmUp));
-    std::printf("%zu %zu\n", counted, allocations - before);
+    const Counts counts = passCountedFrames(call, std::span(messages).subspan(warmUp));
+    std::printf("%zu %zu %zu\n", counted, counts.withEvent, counts.quiet);
     return call.returned() == static_cast<std::int64_t>(messages.size()) ? 0 : 1;
 }
