@@ -78,7 +78,7 @@ Outcome CallRecord::followStream(const event::Event &event)
     return finished;
 }
 
-void CallRecord::put(media::Lane lane, qint64 position, const media::Samples &samples)
+void CallRecord::put(media::Lane lane, qint64 position, std::span<const media::Sample> samples)
 {
     if (m_audio)
         m_audio->put(lane, position, samples);

@@ -19,7 +19,7 @@ public:
     /// Files the event; WS_START begins a sound file, WS_CLOSE and CALL_END end it.
     base::Outcome append(const event::Event &event);
     /// Sound outside of a stream is not filed.
-    void put(media::Lane lane, qint64 position, const media::Samples &samples);
+    void put(media::Lane lane, qint64 position, std::span<const media::Sample> samples);
     /// Of its sound files, since the last call.
     std::vector<AudioTrack::Break> takeBreaks();
     /// Puts a whole file beside them; one of that name is replaced.
