@@ -245,13 +245,15 @@ void Call::takeFrame(const CallerTrack::Frame &frame)
 
 /// What the bot played in the 20 ms from `begin` on. Its place against the caller's sound must not move while an echo
 /// of it may come back: the clock is only corrected when the bot has been quiet for long enough.
-media::Samples Call::playedWhile(std::chrono::milliseconds begin, base::Monotonic now)
+Call::Played Call::playedWhile(std::chrono::milliseconds begin, base::Monotonic now)
 {
     if (m_conversation->isSpeaking())
         m_botSpoke = now;
     if (!m_echoClock.isRunning() || now - m_botSpoke > echoMemory)
         m_echoClock = m_streamClock;
-    return m_conversation->playedAt(m_echoClock.moment(begin), media::frameSamples);
+    Played played {};
+    m_conversation->playedAt(m_echoClock.moment(begin), played);
+    return played;
 }
 
 void Call::returnToCaller(QByteArrayView mulaw, base::Monotonic now)

@@ -11,6 +11,7 @@
 
 #include <QObject>
 
+#include <array>
 #include <memory>
 
 namespace callscope::call {
@@ -86,7 +87,8 @@ private:
 
     void takeMedia(const twilio::MediaMessage &media);
     void takeFrame(const CallerTrack::Frame &frame);
-    media::Samples playedWhile(std::chrono::milliseconds begin, base::Monotonic now);
+    using Played = std::array<media::Sample, media::frameSamples>;
+    Played playedWhile(std::chrono::milliseconds begin, base::Monotonic now);
     void returnToCaller(QByteArrayView mulaw, base::Monotonic now);
     void send(QByteArrayView mulaw, base::Monotonic playsAt);
     void leaveLine(int code, const QString &reason, twilio::MediaStream::ClosedBy by);

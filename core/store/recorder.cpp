@@ -150,27 +150,22 @@ void Recorder::closeInterruptedRecords()
         if (!folders.isEmpty() && !BackgroundQueue::isGivenUp())
             QMetaObject::invokeMethod(this, [this, folders] { Q_EMIT closedInterrupted(folders); });
     };
-    noteTaken(post(job));
+    noteTaken(m_queue.post(job, longestQueue));
 }
 
 void Recorder::append(const event::Event &event)
 {
     if (event.callSid.isEmpty())
         return;
+    if (CallRecord::movesSound(event))
+        m_records->sound.closeBatch(); // sound that comes after it is filed after it
     const auto job = [this, event, records = m_records] {
         const Outcome outcome = records->append(event);
         report(outcome, *records);
         records->failing = !outcome;
         reportBreaks(event.callSid, *records);
     };
-    noteTaken(post(job));
-}
-
-/// Sound that comes after it is filed after it.
-bool Recorder::post(BackgroundQueue::Job job)
-{
-    m_records->sound.closeBatch();
-    return m_queue.post(std::move(job), longestQueue);
+    noteTaken(m_queue.post(job, longestQueue));
 }
 
 void Recorder::addCallerAudio(const base::CallSid &call, qint64 position, const media::Samples &samples)
@@ -212,8 +207,9 @@ void Recorder::fileSound(Records &records)
 
 void Recorder::addFile(const base::CallSid &call, const QString &name, const QByteArray &bytes)
 {
-    noteTaken(post(
-        [this, call, name, bytes, records = m_records] { report(records->addFile(call, name, bytes), *records); }));
+    noteTaken(m_queue.post(
+        [this, call, name, bytes, records = m_records] { report(records->addFile(call, name, bytes), *records); },
+        longestQueue));
 }
 
 bool Recorder::finish(std::chrono::milliseconds within)

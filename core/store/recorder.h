@@ -57,7 +57,6 @@ private:
     class Records;
     void addAudio(media::Lane lane, const base::CallSid &call, qint64 position, const media::Samples &samples);
     void fileSound(Records &records);
-    bool post(BackgroundQueue::Job job);
     void report(const base::Outcome &outcome, Records &records);
     void reportBreaks(const base::CallSid &call, Records &records);
     void noteTaken(bool taken);

@@ -6,9 +6,9 @@ namespace callscope::store {
 
 namespace {
 
-/// Of a batch: its memory is 128 KiB and never grows for a frame.
-constexpr std::size_t fullSamples = 64 * 1024;
-constexpr std::size_t usualPieceSamples = media::frameSamples;
+/// Of a batch: about 200 frames.
+constexpr std::size_t fullSamples = 32 * 1024;
+/// Batches that are kept for later; a rush of more has to give its memory back.
 constexpr std::size_t mostUnused = 8;
 
 } // namespace
@@ -36,10 +36,7 @@ SoundQueue::Added SoundQueue::add(media::Lane lane, const base::CallSid &call, q
 void SoundQueue::open()
 {
     if (m_unused.empty()) {
-        auto batch = std::make_unique<Batch>();
-        batch->m_samples.reserve(fullSamples);
-        batch->m_pieces.reserve(fullSamples / usualPieceSamples + 1);
-        m_batches.push_back(std::move(batch));
+        m_batches.push_back(std::make_unique<Batch>());
     } else {
         m_batches.push_back(std::move(m_unused.back()));
         m_unused.pop_back();

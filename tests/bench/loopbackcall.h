@@ -10,11 +10,14 @@ namespace callscope::bench {
 
 twilio::StartMessage startMessage();
 
-/// A line test on a manual clock without a network: all that the gateway does with a frame between two sockets.
+/// A call on a manual clock without a network: all that the gateway does with a frame between two sockets.
 class LoopbackCall
 {
 public:
+    /// A line test: each frame comes back.
     LoopbackCall();
+    /// A call of these parts.
+    explicit LoopbackCall(call::CallParts parts, const call::CallSettings &settings = {});
 
     void passFrame(const QByteArray &message);
     std::int64_t returned() const { return m_socket->texts(); }
