@@ -1,5 +1,6 @@
 #include "core/call/bottrack.h"
 
+#include "core/base/borrowed.h"
 #include "core/media/mulaw.h"
 
 #include <algorithm>
@@ -23,35 +24,52 @@ std::int64_t samplesBetween(base::Monotonic from, base::Monotonic to)
 
 void BotTrack::add(base::Monotonic playsAt, QByteArrayView mulaw)
 {
-    m_waiting.push_back({ playsAt, media::decodeMuLaw(mulaw) });
+    m_waiting.push_back({ playsAt, mulaw.size() });
+    m_sound.append(mulaw);
 }
 
 void BotTrack::clear(base::Monotonic now)
 {
-    while (!m_waiting.empty() && m_waiting.back().playsAt >= now)
+    while (!m_waiting.empty() && m_waiting.back().playsAt >= now) {
+        m_sound.chop(m_waiting.back().samples);
         m_waiting.pop_back();
+    }
     if (m_waiting.empty())
         return;
     Waiting &last = m_waiting.back();
-    const auto heard = std::clamp<std::int64_t>(samplesBetween(last.playsAt, now), 0, std::ssize(last.samples));
-    last.samples.resize(static_cast<size_t>(heard));
+    const qsizetype heard = std::clamp<std::int64_t>(samplesBetween(last.playsAt, now), 0, last.samples);
+    m_sound.chop(last.samples - heard);
+    last.samples = heard;
 }
 
-std::vector<BotTrack::Piece> BotTrack::take(base::Monotonic now, const StreamClock &clock)
+void BotTrack::tick(base::Monotonic now, const StreamClock &clock)
 {
-    std::vector<Piece> played;
-    while (clock.isRunning() && !m_waiting.empty()) {
-        Waiting &first = m_waiting.front();
-        const base::Monotonic end = endOf(first.playsAt, std::ssize(first.samples));
+    if (!clock.isRunning())
+        return;
+    qsizetype given = 0;
+    auto waiting = m_waiting.begin();
+    for (; waiting != m_waiting.end(); ++waiting) {
+        const base::Monotonic end = endOf(waiting->playsAt, waiting->samples);
         if (end > now)
             break;
-        const std::int64_t position = placeOf(first, clock);
-        m_nextPosition = position + std::ssize(first.samples);
+        const std::int64_t position = placeOf(*waiting, clock);
+        m_nextPosition = position + waiting->samples;
         m_runEnd = end;
-        played.push_back({ position, std::move(first.samples) });
-        m_waiting.pop_front();
+        give(position, QByteArrayView(m_sound).sliced(given, waiting->samples));
+        given += waiting->samples;
     }
-    return played;
+    m_waiting.erase(m_waiting.begin(), waiting);
+    m_sound.remove(0, given);
+}
+
+void BotTrack::give(std::int64_t position, QByteArrayView mulaw) const
+{
+    thread_local Piece shared;
+    base::Borrowed<Piece> piece(shared);
+    piece->position = position;
+    piece->samples.resize(static_cast<std::size_t>(mulaw.size()));
+    media::decodeMuLaw(mulaw, piece->samples);
+    onPlayed(*piece);
 }
 
 /// A run goes on where it was, also when the clock has been corrected meanwhile: a click would be heard, a millisecond

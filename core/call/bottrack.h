@@ -5,7 +5,7 @@
 
 #include <QByteArray>
 
-#include <deque>
+#include <functional>
 #include <vector>
 
 namespace callscope::call {
@@ -19,24 +19,30 @@ public:
     {
         std::int64_t position
             = 0; ///< in samples since stream start; negative: played before the stream's own time began
-        media::Samples samples;
+        media::Samples samples {};
     };
+
+    /// A piece that has been played, good for the moment: its memory is used again.
+    std::function<void(const Piece &)> onPlayed;
 
     void add(base::Monotonic playsAt, QByteArrayView mulaw);
     void clear(base::Monotonic now);
-    /// What has been played since the last call; nothing as long as `clock` does not run.
-    std::vector<Piece> take(base::Monotonic now, const StreamClock &clock);
+    /// Gives out what has been played since the last call; nothing as long as `clock` does not run.
+    void tick(base::Monotonic now, const StreamClock &clock);
 
 private:
     struct Waiting
     {
         base::Monotonic playsAt;
-        media::Samples samples;
+        qsizetype samples; ///< of m_sound
     };
 
     std::int64_t placeOf(const Waiting &waiting, const StreamClock &clock) const;
 
-    std::deque<Waiting> m_waiting {};
+    void give(std::int64_t position, QByteArrayView mulaw) const;
+
+    std::vector<Waiting> m_waiting {};
+    QByteArray m_sound {}; ///< µ-law of all that waits, in a row
     base::Monotonic m_runEnd {}; ///< of what was given out
     std::int64_t m_nextPosition = 0;
 };

@@ -1,7 +1,5 @@
 #include "core/call/call.h"
 
-#include "core/media/mulaw.h"
-
 namespace callscope::call {
 
 namespace {
@@ -90,6 +88,9 @@ void Call::connectStream()
 {
     using twilio::MediaStream;
     m_callerTrack.onFrame = [this](const CallerTrack::Frame &frame) { takeFrame(frame); };
+    m_botTrack.onPlayed = [this](const BotTrack::Piece &piece) {
+        Q_EMIT m_lanes.botAudio(m_start.callSid, piece.position + m_origin, piece.samples);
+    };
     m_callerTrack.onGap = [this](const CallerTrack::Gap &gap) {
         const bool missing = gap.kind == CallerTrack::GapKind::Missing;
         publish(event::MediaGapFound { gap.at, gap.length,
@@ -172,8 +173,7 @@ void Call::tick()
     m_stream->tick();
     if (m_conversation)
         m_conversation->tick();
-    for (const BotTrack::Piece &piece : m_botTrack.take(now, m_streamClock))
-        Q_EMIT m_lanes.botAudio(m_start.callSid, piece.position + m_origin, piece.samples);
+    m_botTrack.tick(now, m_streamClock);
     if (m_state == State::Open || m_state == State::Stopped)
         tellMedia(now);
     watchLine(now);
@@ -225,9 +225,10 @@ void Call::takeMedia(const twilio::MediaMessage &media)
         return; // only a one-way stream carries the bot's side, and that side is known here
     m_withoutMedia = {};
     m_callerTrack.add(media);
+    const base::Monotonic now = m_clock.monotonic();
     if (m_lineTest)
-        returnToCaller(media.mulaw);
-    tellMedia(m_clock.monotonic());
+        returnToCaller(media.mulaw, now);
+    tellMedia(now);
 }
 
 void Call::takeFrame(const CallerTrack::Frame &frame)
@@ -246,29 +247,32 @@ void Call::takeFrame(const CallerTrack::Frame &frame)
 
 /// What the bot played in the 20 ms from `begin` on. Its place against the caller's sound must not move while an echo
 /// of it may come back: the clock is only corrected when the bot has been quiet for long enough.
-media::Samples Call::playedWhile(std::chrono::milliseconds begin, base::Monotonic now)
+Call::Played Call::playedWhile(std::chrono::milliseconds begin, base::Monotonic now)
 {
     if (m_conversation->isSpeaking())
         m_botSpoke = now;
     if (!m_echoClock.isRunning() || now - m_botSpoke > echoMemory)
         m_echoClock = m_streamClock;
-    return m_conversation->playedAt(m_echoClock.moment(begin), media::frameSamples);
+    Played played {};
+    m_conversation->playedAt(m_echoClock.moment(begin), played);
+    return played;
 }
 
-void Call::returnToCaller(const QByteArray &mulaw)
+void Call::returnToCaller(QByteArrayView mulaw, base::Monotonic now)
 {
-    const base::Monotonic playsAt = std::max(m_clock.monotonic(), m_returnedUpTo);
+    const base::Monotonic playsAt = std::max(now, m_returnedUpTo);
     m_returnedUpTo = playsAt + media::lengthOf(mulaw.size());
     send(mulaw, playsAt);
 }
 
-void Call::send(const QByteArray &mulaw, base::Monotonic playsAt)
+void Call::send(QByteArrayView mulaw, base::Monotonic playsAt)
 {
     if (!m_stream->sendAudio(mulaw))
         return;
     m_botTrack.add(playsAt, mulaw);
-    m_sent.add(media::decodeMuLaw(mulaw), m_clock.monotonic());
-    tellMedia(m_clock.monotonic());
+    const base::Monotonic now = m_clock.monotonic();
+    m_sent.add(mulaw, now);
+    tellMedia(now);
 }
 
 void Call::tellReceived(const MediaTally::Summary &in)

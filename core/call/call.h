@@ -11,6 +11,7 @@
 
 #include <QObject>
 
+#include <array>
 #include <memory>
 
 namespace callscope::call {
@@ -88,9 +89,10 @@ private:
 
     void takeMedia(const twilio::MediaMessage &media);
     void takeFrame(const CallerTrack::Frame &frame);
-    media::Samples playedWhile(std::chrono::milliseconds begin, base::Monotonic now);
-    void returnToCaller(const QByteArray &mulaw);
-    void send(const QByteArray &mulaw, base::Monotonic playsAt);
+    using Played = std::array<media::Sample, media::frameSamples>;
+    Played playedWhile(std::chrono::milliseconds begin, base::Monotonic now);
+    void returnToCaller(QByteArrayView mulaw, base::Monotonic now);
+    void send(QByteArrayView mulaw, base::Monotonic playsAt);
     void leaveLine(int code, const QString &reason, twilio::MediaStream::ClosedBy by);
     void tellReceived(const MediaTally::Summary &in);
     void tellMedia(base::Monotonic now);

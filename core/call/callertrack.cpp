@@ -1,5 +1,6 @@
 #include "core/call/callertrack.h"
 
+#include "core/base/borrowed.h"
 #include "core/media/mulaw.h"
 
 #include <algorithm>
@@ -33,7 +34,7 @@ void CallerTrack::add(const twilio::MediaMessage &media)
         else
             placeHere(doubted);
     }
-    if (m_started && placeOf(media) > m_next + std::ssize(m_pending) + plausibleLeap)
+    if (m_started && placeOf(media) > m_next + m_pending.size() + plausibleLeap)
         m_doubted = media;
     else
         place(media);
@@ -41,7 +42,7 @@ void CallerTrack::add(const twilio::MediaMessage &media)
 
 void CallerTrack::place(const twilio::MediaMessage &media)
 {
-    const std::int64_t expected = m_next + std::ssize(m_pending);
+    const std::int64_t expected = m_next + m_pending.size();
     const std::int64_t position = placeOf(media);
     if (!m_started) {
         m_started = true;
@@ -62,34 +63,49 @@ void CallerTrack::place(const twilio::MediaMessage &media)
 void CallerTrack::placeHere(const twilio::MediaMessage &media)
 {
     m_duplicates = 0;
-    append(media::decodeMuLaw(media.mulaw));
+    append(media.mulaw);
 }
 
 std::int64_t CallerTrack::placeOf(const twilio::MediaMessage &media) const
 {
-    const std::int64_t expected = m_next + std::ssize(m_pending);
+    const std::int64_t expected = m_next + m_pending.size();
     if (!media.timestamp)
         return expected;
     return media::samplesIn(std::clamp(*media.timestamp, std::chrono::milliseconds(0), latest)) + m_skew;
 }
 
-void CallerTrack::append(std::span<const media::Sample> samples, bool filled)
+void CallerTrack::append(QByteArrayView mulaw, bool filled)
 {
-    m_pending.insert(m_pending.end(), samples.begin(), samples.end());
-    std::ptrdiff_t used = 0;
-    for (; std::ssize(m_pending) - used >= media::frameSamples; used += media::frameSamples) {
-        const auto first = m_pending.begin() + used;
-        onFrame({ m_next, media::Samples(first, first + media::frameSamples), filled });
-        m_next += media::frameSamples;
+    while (m_pending.size() + mulaw.size() >= media::frameSamples) {
+        const QByteArrayView first = mulaw.first(media::frameSamples - m_pending.size());
+        mulaw = mulaw.sliced(first.size());
+        if (m_pending.isEmpty()) {
+            give(first, filled);
+        } else {
+            give(m_pending.append(first), filled);
+            m_pending.truncate(0);
+        }
     }
-    m_pending.erase(m_pending.begin(), m_pending.begin() + used);
+    if (!mulaw.isEmpty())
+        m_pending.append(mulaw);
+}
+
+void CallerTrack::give(QByteArrayView mulaw, bool filled)
+{
+    thread_local Frame shared;
+    base::Borrowed<Frame> frame(shared);
+    frame->position = std::exchange(m_next, m_next + media::frameSamples);
+    frame->samples.resize(media::frameSamples);
+    media::decodeMuLaw(mulaw, frame->samples);
+    frame->filled = filled;
+    onFrame(*frame);
 }
 
 void CallerTrack::fillTo(std::int64_t position)
 {
-    const std::int64_t missing = position - m_next - std::ssize(m_pending);
+    const std::int64_t missing = position - m_next - m_pending.size();
     if (missing <= longestFill) {
-        append(media::Samples(static_cast<size_t>(missing), 0), true);
+        append(QByteArray(missing, media::muLawSilence), true);
         return;
     }
     m_pending.clear();

@@ -18,7 +18,7 @@ public:
     struct Frame
     {
         std::int64_t position = 0; ///< of its first sample, since stream start
-        media::Samples samples; ///< 160
+        media::Samples samples {}; ///< 160
         bool filled = false; ///< silence in the place of what was lost
     };
     enum class GapKind { Missing, Duplicate };
@@ -28,23 +28,25 @@ public:
         std::chrono::milliseconds at {}, length {};
     };
 
+    /// The frame is good for the moment: its memory is used again.
     std::function<void(const Frame &)> onFrame;
     std::function<void(const Gap &)> onGap;
 
     void add(const twilio::MediaMessage &media);
 
     /// Where the next sample is expected, since stream start.
-    std::chrono::milliseconds end() const { return media::lengthOf(m_next + std::ssize(m_pending)); }
+    std::chrono::milliseconds end() const { return media::lengthOf(m_next + m_pending.size()); }
 
 private:
     std::int64_t placeOf(const twilio::MediaMessage &media) const;
     void place(const twilio::MediaMessage &media);
     void placeHere(const twilio::MediaMessage &media);
-    void append(std::span<const media::Sample> samples, bool filled = false);
+    void append(QByteArrayView mulaw, bool filled = false);
+    void give(QByteArrayView mulaw, bool filled);
     void fillTo(std::int64_t position);
 
     std::int64_t m_next = 0; ///< position of the first pending sample
-    media::Samples m_pending {};
+    QByteArray m_pending {}; ///< µ-law of less than a frame
     bool m_started = false;
     std::int64_t m_skew = 0; ///< of our places against the stream's timestamps, after a counter was found wrong
     int m_duplicates = 0; ///< in a row

@@ -57,7 +57,7 @@ public:
     std::chrono::milliseconds queued() const { return m_mouth->queued(); }
     /// What a frame of the caller has to pass to be speech, now: RMS on the 16-bit scale.
     double voiceThreshold() const { return m_ear->threshold(); }
-    media::Samples playedAt(base::Monotonic from, int samples) const { return m_mouth->playedAt(from, samples); }
+    void playedAt(base::Monotonic from, std::span<media::Sample> into) const { m_mouth->playedAt(from, into); }
 
 Q_SIGNALS:
     void frameDue(const QByteArray &mulaw, callscope::base::Monotonic playsAt);

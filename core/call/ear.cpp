@@ -67,10 +67,13 @@ double Ear::levelOf(const CallerTrack::Frame &frame, double heardLevel)
 
 void Ear::remember(std::span<const media::Sample> frame)
 {
-    m_recent.emplace_back(frame.begin(), frame.end());
-    const auto wanted = static_cast<size_t>((m_settings.preRoll + m_settings.voice.toStart) / media::frameLength);
-    while (m_recent.size() > wanted)
-        m_recent.pop_front();
+    const auto frames = (m_settings.preRoll + m_settings.voice.toStart) / media::frameLength;
+    const std::int64_t surplus = std::ssize(m_recent) + std::ssize(frame) - frames * media::frameSamples;
+    if (surplus > 0)
+        m_recent.erase(m_recent.begin(), m_recent.begin() + std::min(surplus, std::ssize(m_recent)));
+    m_recent.reserve(static_cast<std::size_t>(frames * media::frameSamples));
+    if (frames > 0)
+        m_recent.insert(m_recent.end(), frame.begin(), frame.end());
 }
 
 void Ear::startSpeech(std::int64_t position, double level)
@@ -83,8 +86,8 @@ void Ear::startSpeech(std::int64_t position, double level)
     m_lost = false;
     m_partial = {};
     m_recognizer->begin(m_lastUtterance);
-    for (const media::Samples &frame : m_recent)
-        m_recognizer->feed(frame);
+    for (std::span<const media::Sample> left = m_recent; !left.empty(); left = left.subspan(media::frameSamples))
+        m_recognizer->feed(left.first(media::frameSamples));
     Q_EMIT speechStarted(*m_speaking);
 }
 

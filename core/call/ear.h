@@ -91,7 +91,7 @@ private:
     const base::Clock &m_clock;
     media::EchoGuard m_echoGuard {};
     media::VoiceDetector m_detector;
-    std::deque<media::Samples> m_recent {};
+    media::Samples m_recent {}; ///< the last frames, in a row
     std::optional<Speech> m_speaking {};
     bool m_confirmed = false;
     bool m_lost = false; ///< the recognizer gave the running utterance up

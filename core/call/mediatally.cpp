@@ -1,5 +1,7 @@
 #include "core/call/mediatally.h"
 
+#include "core/media/mulaw.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -19,15 +21,24 @@ double rounded(double level)
 
 void MediaTally::add(std::span<const media::Sample> samples, base::Monotonic now)
 {
+    add(media::rms(samples), std::ssize(samples), now);
+}
+
+void MediaTally::add(QByteArrayView mulaw, base::Monotonic now)
+{
+    add(media::rms(mulaw), mulaw.size(), now);
+}
+
+void MediaTally::add(double level, std::int64_t samples, base::Monotonic now)
+{
     if (m_frames == 0)
         m_windowStart = now;
-    const double level = media::rms(samples);
     m_quietest = m_frames == 0 ? level : std::min(m_quietest, level);
     m_loudest = m_frames == 0 ? level : std::max(m_loudest, level);
     ++m_frames;
     ++m_total;
-    m_samples += std::ssize(samples);
-    m_energy += level * level * static_cast<double>(samples.size());
+    m_samples += samples;
+    m_energy += level * level * static_cast<double>(samples);
 }
 
 std::optional<MediaTally::Summary> MediaTally::take(base::Monotonic now)

@@ -3,6 +3,8 @@
 #include "core/base/clock.h"
 #include "core/media/format.h"
 
+#include <QByteArrayView>
+
 #include <optional>
 
 namespace callscope::call {
@@ -21,6 +23,7 @@ public:
     };
 
     void add(std::span<const media::Sample> samples, base::Monotonic now);
+    void add(QByteArrayView mulaw, base::Monotonic now);
     /// The summary of what came since the last one, when it is due.
     std::optional<Summary> take(base::Monotonic now);
     /// Nothing has been told yet.
@@ -29,6 +32,8 @@ public:
     std::optional<Summary> rest();
 
 private:
+    void add(double level, std::int64_t samples, base::Monotonic now);
+
     std::int64_t m_frames = 0, m_total = 0, m_samples = 0;
     double m_energy = 0, m_quietest = 0, m_loudest = 0;
     std::optional<base::Monotonic> m_windowStart {};

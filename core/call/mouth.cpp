@@ -1,5 +1,7 @@
 #include "core/call/mouth.h"
 
+#include "core/base/borrowed.h"
+
 #include <algorithm>
 
 namespace callscope::call {
@@ -116,8 +118,10 @@ void Mouth::tick()
 void Mouth::sendDue()
 {
     const base::Monotonic now = m_clock.monotonic();
-    for (const media::Pacer::Item &item : m_pacer.due(now))
-        std::visit([this](const auto &due) { write(due); }, item);
+    thread_local media::Pacer::Item shared;
+    base::Borrowed<media::Pacer::Item> item(shared);
+    while (m_pacer.takeDue(now, *item))
+        std::visit([this](const auto &due) { write(due); }, *item);
     m_playout.forget(now - echoMemory);
     giveUpLostMarks(now);
 }

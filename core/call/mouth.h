@@ -62,8 +62,8 @@ public:
     /// No sentence is being made into sound.
     bool isSynthesized() const;
     std::chrono::milliseconds queued() const { return m_pacer.queued(); }
-    /// What plays at the caller's ear from `from` on.
-    media::Samples playedAt(base::Monotonic from, int samples) const { return m_playout.at(from, samples); }
+    /// Fills `into` with what plays at the caller's ear from `from` on.
+    void playedAt(base::Monotonic from, std::span<media::Sample> into) const { m_playout.at(from, into); }
 
 Q_SIGNALS:
     /// The synthesizer gave the first sound of the turn.

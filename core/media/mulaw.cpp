@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace callscope::media {
 
@@ -36,6 +37,14 @@ constexpr std::array<Sample, 256> expanded = [] {
     return table;
 }();
 
+/// The energy of each code.
+constexpr std::array<std::uint32_t, 256> squared = [] {
+    std::array<std::uint32_t, 256> table {};
+    for (std::size_t code = 0; code < table.size(); ++code)
+        table[code] = static_cast<std::uint32_t>(std::int32_t { expanded[code] } * expanded[code]);
+    return table;
+}();
+
 /// Indexed by the sample read as unsigned.
 constexpr std::array<char, 65536> compressed = [] {
     std::array<char, 65536> table {};
@@ -57,9 +66,24 @@ QByteArray encodeMuLaw(std::span<const Sample> samples)
 Samples decodeMuLaw(QByteArrayView mulaw)
 {
     Samples samples(static_cast<std::size_t>(mulaw.size()));
-    std::transform(mulaw.begin(), mulaw.end(), samples.begin(),
-                   [](char code) { return expanded[static_cast<std::uint8_t>(code)]; });
+    decodeMuLaw(mulaw, samples);
     return samples;
+}
+
+void decodeMuLaw(QByteArrayView mulaw, std::span<Sample> into)
+{
+    Q_ASSERT(std::ssize(into) == mulaw.size());
+    Sample *to = into.data();
+    for (const char code : mulaw)
+        *to++ = expanded[static_cast<std::uint8_t>(code)];
+}
+
+double rms(QByteArrayView mulaw)
+{
+    std::uint64_t energy = 0;
+    for (const char code : mulaw)
+        energy += squared[static_cast<std::uint8_t>(code)];
+    return mulaw.isEmpty() ? 0 : std::sqrt(static_cast<double>(energy) / static_cast<double>(mulaw.size()));
 }
 
 } // namespace callscope::media

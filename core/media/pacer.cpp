@@ -15,41 +15,49 @@ Pacer::Pacer(milliseconds lead)
 
 void Pacer::enqueue(QByteArrayView mulaw)
 {
-    while (m_partial.size() + mulaw.size() >= frameSamples) {
-        const qsizetype taken = frameSamples - m_partial.size();
-        m_partial.append(mulaw.first(taken));
-        queueFrame(std::exchange(m_partial, {}));
-        mulaw = mulaw.sliced(taken);
-    }
-    m_partial.append(mulaw);
+    if (m_left > m_sound.size() / 2)
+        m_sound.remove(0, std::exchange(m_left, 0));
+    m_sound.append(mulaw);
 }
 
 void Pacer::endSentence(const QByteArray &mark)
 {
-    if (!m_partial.isEmpty())
-        queueFrame(std::exchange(m_partial, {}).leftJustified(frameSamples, muLawSilence));
-    m_queue.emplace_back(QueuedMark { mark });
+    const qsizetype frames = (waitingBytes() + frameSamples - 1) / frameSamples;
+    m_sound.append(frames * frameSamples - waitingBytes(), muLawSilence);
+    m_marks.push_back({ mark, frames });
 }
 
-void Pacer::queueFrame(QByteArray mulaw)
+bool Pacer::takeDue(base::Monotonic now, Item &into)
 {
-    m_queue.emplace_back(QueuedFrame { std::move(mulaw) });
-    ++m_queuedFrames;
-}
-
-std::vector<Pacer::Item> Pacer::due(base::Monotonic now)
-{
-    std::vector<Item> items;
-    while (!m_queue.empty()) {
-        if (auto *mark = std::get_if<QueuedMark>(&m_queue.front()))
-            items.emplace_back(Mark { std::move(mark->name), std::max(m_playedUpTo, now) });
-        else if (auto &frame = std::get<QueuedFrame>(m_queue.front()); mayLeave(now))
-            items.push_back(sent(frame, now));
-        else
-            break;
-        m_queue.pop_front();
+    // Where the far queue has run empty the schedule begins anew: sound that comes late is heard late, not in the past.
+    const base::Monotonic playsAt = std::max(m_playedUpTo, now);
+    if (!m_marks.empty() && m_marks.front().framesBefore == 0) {
+        into = Mark { std::move(m_marks.front().name), playsAt };
+        m_marks.pop_front();
+        return true;
     }
-    return items;
+    if (waitingBytes() < frameSamples || !mayLeave(now))
+        return false;
+    auto *frame = std::get_if<Frame>(&into);
+    if (!frame)
+        frame = &into.emplace<Frame>();
+    frame->mulaw.resize(0);
+    frame->mulaw.append(nextFrame());
+    frame->playsAt = playsAt;
+    m_playedUpTo = playsAt + frameLength;
+    for (QueuedMark &mark : m_marks)
+        --mark.framesBefore;
+    if (waitingBytes() == 0) {
+        m_sound.clear(); // a sentence may have been long
+        m_left = 0;
+    }
+    return true;
+}
+
+QByteArrayView Pacer::nextFrame()
+{
+    const qsizetype first = std::exchange(m_left, m_left + frameSamples);
+    return QByteArrayView(m_sound).sliced(first, frameSamples);
 }
 
 bool Pacer::mayLeave(base::Monotonic now) const
@@ -57,34 +65,25 @@ bool Pacer::mayLeave(base::Monotonic now) const
     return std::max(m_playedUpTo, now) + frameLength <= now + m_lead;
 }
 
-Pacer::Item Pacer::sent(QueuedFrame &frame, base::Monotonic now)
-{
-    // Where the far queue has run empty the schedule begins anew: sound that comes late is heard late, not in the past.
-    const base::Monotonic playsAt = std::max(m_playedUpTo, now);
-    m_playedUpTo = playsAt + frameLength;
-    --m_queuedFrames;
-    return Frame { std::move(frame.mulaw), playsAt };
-}
-
 milliseconds Pacer::clear(base::Monotonic now)
 {
     const auto unheard
         = queued() + std::chrono::ceil<milliseconds>(std::max(m_playedUpTo - now, base::Monotonic::duration::zero()));
-    m_queue.clear();
-    m_queuedFrames = 0;
-    m_partial.clear();
+    m_marks.clear();
+    m_sound.clear();
+    m_left = 0;
     m_playedUpTo = std::min(m_playedUpTo, now);
     return unheard;
 }
 
 milliseconds Pacer::queued() const
 {
-    return m_queuedFrames * frameLength + lengthOf(m_partial.size());
+    return lengthOf(waitingBytes());
 }
 
 bool Pacer::isSpeaking(base::Monotonic now) const
 {
-    return m_queuedFrames > 0 || !m_partial.isEmpty() || m_playedUpTo > now;
+    return waitingBytes() > 0 || m_playedUpTo > now;
 }
 
 } // namespace callscope::media

@@ -7,7 +7,6 @@
 
 #include <deque>
 #include <variant>
-#include <vector>
 
 namespace callscope::media {
 
@@ -37,8 +36,9 @@ public:
     /// Fills the last frame with silence and puts the mark behind it.
     void endSentence(const QByteArray &mark);
 
-    /// All that has to be written now, in order.
-    std::vector<Item> due(base::Monotonic now);
+    /// The next that has to be written now, in order; false: nothing more. A frame's bytes go where those of the frame
+    /// before are, so that frames cost no allocation.
+    bool takeDue(base::Monotonic now, Item &into);
     /// Forgets what is queued here and what was sent but not yet played. Gives back how much sound the caller will not
     /// hear.
     std::chrono::milliseconds clear(base::Monotonic now);
@@ -49,23 +49,20 @@ public:
     bool isSpeaking(base::Monotonic now) const;
 
 private:
-    struct QueuedFrame
-    {
-        QByteArray mulaw;
-    };
     struct QueuedMark
     {
         QByteArray name;
+        qsizetype framesBefore; ///< that have not left yet
     };
 
-    void queueFrame(QByteArray mulaw);
+    qsizetype waitingBytes() const { return m_sound.size() - m_left; }
     bool mayLeave(base::Monotonic now) const;
-    Item sent(QueuedFrame &frame, base::Monotonic now);
+    QByteArrayView nextFrame();
 
     std::chrono::milliseconds m_lead;
-    std::deque<std::variant<QueuedFrame, QueuedMark>> m_queue {};
-    std::int64_t m_queuedFrames = 0;
-    QByteArray m_partial {};
+    QByteArray m_sound {}; ///< µ-law, all in a row; its last frame may not be full yet
+    qsizetype m_left = 0; ///< of its bytes
+    std::deque<QueuedMark> m_marks {};
     base::Monotonic m_playedUpTo {}; ///< when the far queue runs empty
 };
 

@@ -3,6 +3,7 @@
 #include "core/media/mulaw.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace callscope::media {
 
@@ -20,41 +21,53 @@ std::int64_t samplesBetween(base::Monotonic from, base::Monotonic to)
 
 void Playout::add(base::Monotonic playsAt, QByteArrayView mulaw)
 {
-    const auto behind = std::upper_bound(m_pieces.begin(), m_pieces.end(), playsAt,
-                                         [](base::Monotonic time, const Piece &piece) { return time < piece.start; });
-    m_pieces.insert(behind, Piece { playsAt, decodeMuLaw(mulaw) });
+    auto behind = m_pieces.end();
+    qsizetype offset = m_sound.size();
+    for (; behind != m_pieces.begin() && std::prev(behind)->start > playsAt; --behind)
+        offset -= std::prev(behind)->size;
+    m_pieces.insert(behind, Piece { playsAt, mulaw.size() });
+    m_sound.insert(offset, mulaw);
 }
 
 void Playout::clear(base::Monotonic now)
 {
-    while (!m_pieces.empty() && m_pieces.back().start >= now)
-        m_pieces.pop_back();
+    qsizetype offset = 0;
     for (Piece &piece : m_pieces) {
-        const std::int64_t heard = samplesBetween(piece.start, now);
-        if (heard < std::ssize(piece.samples))
-            piece.samples.resize(static_cast<std::size_t>(heard));
+        const qsizetype heard = std::clamp<std::int64_t>(samplesBetween(piece.start, now), 0, piece.size);
+        m_sound.remove(offset + heard, piece.size - heard);
+        piece.size = heard;
+        offset += heard;
     }
+    std::erase_if(m_pieces, [](const Piece &piece) { return piece.size == 0; });
 }
 
-Samples Playout::at(base::Monotonic from, int count) const
+void Playout::at(base::Monotonic from, std::span<Sample> into) const
 {
-    Samples heard(static_cast<std::size_t>(count));
+    std::fill(into.begin(), into.end(), Sample(0));
+    qsizetype begin = 0;
     for (const Piece &piece : m_pieces) {
         const std::int64_t offset = samplesBetween(from, piece.start);
         const std::int64_t first = std::max<std::int64_t>(offset, 0);
-        const std::int64_t last = std::min<std::int64_t>(offset + std::ssize(piece.samples), count);
-        if (offset >= count)
+        const std::int64_t last = std::min<std::int64_t>(offset + piece.size, std::ssize(into));
+        if (offset >= std::ssize(into))
             break;
         if (first < last)
-            std::copy_n(piece.samples.begin() + (first - offset), last - first, heard.begin() + first);
+            decodeMuLaw(QByteArrayView(m_sound).sliced(begin + first - offset, last - first),
+                        into.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first)));
+        begin += piece.size;
     }
-    return heard;
 }
 
 void Playout::forget(base::Monotonic before)
 {
-    while (!m_pieces.empty() && samplesBetween(m_pieces.front().start, before) >= std::ssize(m_pieces.front().samples))
-        m_pieces.pop_front();
+    qsizetype forgotten = 0;
+    auto piece = m_pieces.begin();
+    for (; piece != m_pieces.end() && samplesBetween(piece->start, before) >= piece->size; ++piece)
+        forgotten += piece->size;
+    m_pieces.erase(m_pieces.begin(), piece);
+    m_sound.remove(0, forgotten);
+    if (m_pieces.empty())
+        m_sound.clear();
 }
 
 } // namespace callscope::media

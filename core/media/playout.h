@@ -5,12 +5,12 @@
 
 #include <QByteArray>
 
-#include <deque>
+#include <vector>
 
 namespace callscope::media {
 
 /// What the caller's ear gets, by the clock: frames with the time they play at. It gives the echo guard its reference
-/// and the recorder the bot's side, both as heard and not as sent. It owns the decoded sound until `forget`, and lives
+/// and the recorder the bot's side, both as heard and not as sent. It owns the sound until `forget`, and lives
 /// on the thread of its call.
 class Playout
 {
@@ -18,8 +18,8 @@ public:
     void add(base::Monotonic playsAt, QByteArrayView mulaw);
     /// The far queue was emptied: what would play after `now` is never heard.
     void clear(base::Monotonic now);
-    /// The sound between `from` and `from + count` samples; silence where nothing plays. Keeps what may be asked again.
-    Samples at(base::Monotonic from, int count) const;
+    /// Fills `into` with the sound from `from` on; silence where nothing plays. Keeps what may be asked again.
+    void at(base::Monotonic from, std::span<Sample> into) const;
     /// Drops what ended before `before`.
     void forget(base::Monotonic before);
 
@@ -27,9 +27,10 @@ private:
     struct Piece
     {
         base::Monotonic start;
-        Samples samples;
+        qsizetype size; ///< in samples
     };
-    std::deque<Piece> m_pieces; ///< in the order of their starts
+    std::vector<Piece> m_pieces {}; ///< in the order of their starts
+    QByteArray m_sound {}; ///< their µ-law, in the same order
 };
 
 } // namespace callscope::media

@@ -27,13 +27,13 @@ AudioTrack::AudioTrack(QString folder)
     : m_folder(std::move(folder))
 { }
 
-void AudioTrack::put(Lane lane, qint64 position, const media::Samples &samples)
+void AudioTrack::put(Lane lane, qint64 position, std::span<const media::Sample> samples)
 {
     if (position < 0 || position > farthestPosition || samples.empty())
         return;
     m_track.put(lane, position, samples);
-    const qint64 horizon = std::max(m_track.end(Lane::Left) - media::samplesIn(lateness),
-                                    m_track.end(Lane::Right) - media::samplesIn(callerLateness));
+    const qint64 horizon = std::max({ m_track.whole(), m_track.end(Lane::Left) - media::samplesIn(lateness),
+                                      m_track.end(Lane::Right) - media::samplesIn(callerLateness) });
     if (horizon - m_track.taken() >= blockSamples)
         writeUpTo(horizon);
 }

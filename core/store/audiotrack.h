@@ -37,7 +37,7 @@ public:
 
     /// `position`: samples since the start of the stream. What cannot be written is tried again with the next block;
     /// the sound behind it keeps its place.
-    void put(media::Lane lane, qint64 position, const media::Samples &samples);
+    void put(media::Lane lane, qint64 position, std::span<const media::Sample> samples);
     /// Files all that waits and closes.
     base::Outcome finish();
     /// What has happened since the last call.

@@ -13,10 +13,11 @@ constexpr std::chrono::milliseconds rest { 20 };
 
 } // namespace
 
-BackgroundQueue::BackgroundQueue(const QString &threadName)
+BackgroundQueue::BackgroundQueue(const QString &threadName, std::shared_ptr<void> kept)
     : m_shared(std::make_shared<Shared>())
     , m_thread(QThread::create([shared = m_shared] { work(*shared); }))
 {
+    m_shared->kept = std::move(kept);
     m_thread->setObjectName(threadName);
     m_thread->start();
 }

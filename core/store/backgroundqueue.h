@@ -21,7 +21,8 @@ class BackgroundQueue
 public:
     using Job = std::function<void()>;
 
-    explicit BackgroundQueue(const QString &threadName);
+    /// `kept` lives as long as a job may run, also one that was given up: jobs may point into it.
+    explicit BackgroundQueue(const QString &threadName, std::shared_ptr<void> kept = {});
     /// Gives waiting jobs two seconds.
     ~BackgroundQueue();
     Q_DISABLE_COPY_MOVE(BackgroundQueue)
@@ -40,6 +41,7 @@ private:
     /// What both threads see.
     struct Shared
     {
+        std::shared_ptr<void> kept {};
         std::mutex mutex {};
         std::condition_variable changed {};
         std::vector<Job> jobs {};

@@ -16,7 +16,7 @@ using base::Done;
 using base::Outcome;
 
 /// A call in whose events nothing could be written for long keeps the newest.
-constexpr std::size_t mostWaitingLines = 2000;
+constexpr qsizetype mostWaitingLines = 2000;
 
 /// An earlier gateway may have been killed, or the disk been full, in the middle of a line.
 bool endsWithWholeLine(QFile &file)
@@ -62,14 +62,22 @@ Outcome CallRecord::writeLines()
     return Done {};
 }
 
+bool CallRecord::movesSound(const event::Event &event)
+{
+    return std::holds_alternative<event::StreamStarted>(event.payload)
+        || std::holds_alternative<event::WebSocketClosed>(event.payload)
+        || std::holds_alternative<event::CallEnded>(event.payload);
+}
+
 Outcome CallRecord::followStream(const event::Event &event)
 {
-    // A socket that was replaced may report its end after the next one's start.
-    const bool closes = std::holds_alternative<event::WebSocketClosed>(event.payload)
-        && (event.streamSid.isEmpty() || event.streamSid == m_stream);
-    const bool starts = std::holds_alternative<event::StreamStarted>(event.payload);
-    if (!starts && !closes && !std::holds_alternative<event::CallEnded>(event.payload))
+    if (!movesSound(event))
         return Done {};
+    // A socket that was replaced may report its end after the next one's start.
+    const bool isOld = !event.streamSid.isEmpty() && event.streamSid != m_stream;
+    if (isOld && std::holds_alternative<event::WebSocketClosed>(event.payload))
+        return Done {};
+    const bool starts = std::holds_alternative<event::StreamStarted>(event.payload);
     Outcome finished = finish();
     if (starts) {
         m_stream = event.streamSid;
@@ -78,7 +86,7 @@ Outcome CallRecord::followStream(const event::Event &event)
     return finished;
 }
 
-void CallRecord::put(media::Lane lane, qint64 position, const media::Samples &samples)
+void CallRecord::put(media::Lane lane, qint64 position, std::span<const media::Sample> samples)
 {
     if (m_audio)
         m_audio->put(lane, position, samples);

@@ -3,7 +3,6 @@
 #include "core/event/event.h"
 #include "core/store/audiotrack.h"
 
-#include <deque>
 #include <memory>
 
 namespace callscope::store {
@@ -16,10 +15,13 @@ public:
     /// `folder` exists.
     explicit CallRecord(QString folder);
 
-    /// Files the event; WS_START begins a sound file, WS_CLOSE and CALL_END end it.
+    /// WS_START begins a sound file, WS_CLOSE and CALL_END end it; with other events it does not matter whether they or
+    /// the sound of the same moment come first.
+    static bool movesSound(const event::Event &event);
+    /// Files the event.
     base::Outcome append(const event::Event &event);
     /// Sound outside of a stream is not filed.
-    void put(media::Lane lane, qint64 position, const media::Samples &samples);
+    void put(media::Lane lane, qint64 position, std::span<const media::Sample> samples);
     /// Of its sound files, since the last call.
     std::vector<AudioTrack::Break> takeBreaks();
     /// Puts a whole file beside them; one of that name is replaced.
@@ -36,7 +38,7 @@ private:
 
     QString m_folder;
     bool m_endsInLine = false; ///< the file was looked at and ends with a whole line
-    std::deque<QByteArray> m_lines {}; ///< not written yet: the disk is full
+    QByteArrayList m_lines {}; ///< not written yet: the disk is full
     std::vector<AudioTrack::Break> m_breaks {}; ///< of sound files that are closed
     base::StreamSid m_stream {}; ///< whose sound m_audio takes
     std::unique_ptr<AudioTrack> m_audio {};

@@ -4,6 +4,7 @@
 #include "core/store/interruptedrecord.h"
 #include "core/store/openrecords.h"
 #include "core/store/recordfolder.h"
+#include "core/store/soundqueue.h"
 
 #include <QHash>
 
@@ -35,11 +36,12 @@ public:
     QStringList takeAbandoned() { return m_open.takeAbandoned(); }
 
     Outcome append(const event::Event &event);
-    void put(media::Lane lane, const base::CallSid &call, qint64 position, const media::Samples &samples);
+    void put(const SoundQueue::Piece &piece, std::span<const media::Sample> samples);
     std::vector<AudioTrack::Break> takeBreaks(const base::CallSid &call);
     Outcome addFile(const base::CallSid &call, const QString &name, const QByteArray &bytes);
     Outcome finish();
 
+    SoundQueue sound { longestAudioQueue }; ///< the only part that the gateway's thread touches
     bool failing = false; ///< reported, and no event was filed since
 
 private:
@@ -106,16 +108,16 @@ void Recorder::Records::forgetOldCalls()
     }
 }
 
-void Recorder::Records::put(media::Lane lane, const base::CallSid &call, qint64 position, const media::Samples &samples)
+void Recorder::Records::put(const SoundQueue::Piece &piece, std::span<const media::Sample> samples)
 {
-    if (const auto record = m_records.value(call))
-        record->put(lane, position, samples);
+    if (const auto record = m_records.constFind(piece.call); record != m_records.cend())
+        (*record)->put(piece.lane, piece.position, samples);
 }
 
 std::vector<AudioTrack::Break> Recorder::Records::takeBreaks(const base::CallSid &call)
 {
-    const auto record = m_records.value(call);
-    return record ? record->takeBreaks() : std::vector<AudioTrack::Break>();
+    const auto record = m_records.constFind(call);
+    return record != m_records.cend() ? (*record)->takeBreaks() : std::vector<AudioTrack::Break>();
 }
 
 Outcome Recorder::Records::finish()
@@ -131,7 +133,7 @@ Outcome Recorder::Records::finish()
 Recorder::Recorder(const QString &folder, QObject *parent)
     : QObject(parent)
     , m_records(std::make_shared<Records>(folder))
-    , m_queue(QStringLiteral("recorder"))
+    , m_queue(QStringLiteral("recorder"), m_records)
 { }
 
 Recorder::~Recorder()
@@ -155,6 +157,8 @@ void Recorder::append(const event::Event &event)
 {
     if (event.callSid.isEmpty())
         return;
+    if (CallRecord::movesSound(event))
+        m_records->sound.closeBatch(); // sound that comes after it is filed after it
     const auto job = [this, event, records = m_records] {
         const Outcome outcome = records->append(event);
         report(outcome, *records);
@@ -176,11 +180,29 @@ void Recorder::addBotAudio(const base::CallSid &call, qint64 position, const med
 
 void Recorder::addAudio(media::Lane lane, const base::CallSid &call, qint64 position, const media::Samples &samples)
 {
-    const auto job = [this, lane, call, position, samples, records = m_records] {
-        records->put(lane, call, position, samples);
-        reportBreaks(call, *records);
-    };
-    noteTaken(m_queue.post(job, longestAudioQueue));
+    SoundQueue &sound = m_records->sound;
+    const SoundQueue::Added added = sound.add(lane, call, position, samples);
+    bool taken = added != SoundQueue::Added::Refused;
+    if (added == SoundQueue::Added::Began) {
+        const auto job = [this, records = m_records.get()] { fileSound(*records); }; // small enough not to be allocated
+        taken = m_queue.post(job, std::numeric_limits<int>::max());
+        if (!taken)
+            sound.giveBack(sound.take());
+    }
+    noteTaken(taken);
+}
+
+/// Runs on the writing thread; `this` is gone when the queue was given up.
+void Recorder::fileSound(Records &records)
+{
+    std::unique_ptr<SoundQueue::Batch> batch = records.sound.take();
+    batch->each([this, &records](const SoundQueue::Piece &piece, std::span<const media::Sample> samples) {
+        if (BackgroundQueue::isGivenUp())
+            return;
+        records.put(piece, samples);
+        reportBreaks(piece.call, records);
+    });
+    records.sound.giveBack(std::move(batch));
 }
 
 void Recorder::addFile(const base::CallSid &call, const QString &name, const QByteArray &bytes)
@@ -192,11 +214,12 @@ void Recorder::addFile(const base::CallSid &call, const QString &name, const QBy
 
 bool Recorder::finish(std::chrono::milliseconds within)
 {
+    m_records->sound.closeBatch();
     m_queue.post([this, records = m_records] { report(records->finish(), *records); }, std::numeric_limits<int>::max());
     return m_queue.finish(within);
 }
 
-/// Runs on the writing thread; `this` is gone when the queue was given up.
+/// Runs on the writing thread, like `fileSound`.
 void Recorder::report(const Outcome &outcome, Records &records)
 {
     const bool known = std::exchange(records.failing, records.failing || !outcome);

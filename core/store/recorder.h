@@ -56,6 +56,7 @@ Q_SIGNALS:
 private:
     class Records;
     void addAudio(media::Lane lane, const base::CallSid &call, qint64 position, const media::Samples &samples);
+    void fileSound(Records &records);
     void report(const base::Outcome &outcome, Records &records);
     void reportBreaks(const base::CallSid &call, Records &records);
     void noteTaken(bool taken);

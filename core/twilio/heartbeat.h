@@ -5,8 +5,8 @@
 #include <QByteArray>
 
 #include <chrono>
-#include <deque>
 #include <optional>
+#include <vector>
 
 namespace callscope::twilio {
 
@@ -46,7 +46,7 @@ private:
     int m_missed;
     base::Monotonic m_next;
     int m_last = 0;
-    std::deque<Ping> m_unanswered {};
+    std::vector<Ping> m_unanswered {};
 };
 
 } // namespace callscope::twilio

@@ -2,7 +2,6 @@
 
 #include "core/media/base64.h"
 
-#include <algorithm>
 #include <charconv>
 #include <cstring>
 
@@ -107,15 +106,15 @@ private:
         return takes('}');
     }
 
-    /// The text of a string without escapes, or nothing.
+    /// What is between two quotes, or nothing. Whoever asks knows all letters that may be in it: a backslash, and with
+    /// it an escaped quote, is never one of them.
     std::optional<QByteArrayView> string()
     {
-        if (!takes('"'))
+        if (!takes('"') || m_at == m_end)
             return {};
         const char *const begin = m_at;
-        const char *const quote
-            = std::find_if(m_at, m_end, [](char c) { return c == '"' || c == '\\' || c < ' '; }); // beyond ASCII: < 0
-        if (quote == m_end || *quote != '"')
+        const auto *quote = static_cast<const char *>(std::memchr(m_at, '"', static_cast<std::size_t>(m_end - m_at)));
+        if (!quote)
             return {};
         m_at = quote + 1;
         return QByteArrayView(begin, quote);
@@ -160,17 +159,10 @@ private:
         return m_into.streamSid.has_value();
     }
 
-    /// By far the longest: the quote is looked for by memchr, and what is between is judged as base64.
     bool payload()
     {
-        if (!takes('"') || m_at == m_end)
-            return false;
-        const auto *quote = static_cast<const char *>(std::memchr(m_at, '"', static_cast<std::size_t>(m_end - m_at)));
-        if (!quote)
-            return false;
-        const QByteArrayView text(m_at, quote);
-        m_at = quote + 1;
-        return media::decodeBase64(text, m_into.mulaw);
+        const std::optional<QByteArrayView> text = string();
+        return text && media::decodeBase64(*text, m_into.mulaw);
     }
 
     bool takes(char wanted)

@@ -1,3 +1,4 @@
+#include "core/base/borrowed.h"
 #include "core/twilio/mediastreamprivate.h"
 
 #include <QPointer>
@@ -242,7 +243,12 @@ bool MediaStream::sendAudio(QByteArrayView mulaw)
 {
     if (d->state != State::Open || d->socket->bytesToWrite() > d->limits.dropAudioOver)
         return false;
-    return mulaw.isEmpty() || d->send(mediaMessage(d->streamSid, mulaw));
+    if (mulaw.isEmpty())
+        return true;
+    thread_local QByteArray shared;
+    base::Borrowed<QByteArray> message(shared);
+    writeMediaMessage(*message, d->streamSid, mulaw);
+    return d->send(*message);
 }
 
 bool MediaStream::sendMark(const QByteArray &name)

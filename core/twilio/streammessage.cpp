@@ -176,17 +176,22 @@ Result<IncomingMessage> parseIncoming(const QByteArray &utf8)
 /// A template around the payload, written once into memory of the right size.
 QByteArray mediaMessage(const base::StreamSid &streamSid, QByteArrayView mulaw)
 {
+    QByteArray message;
+    writeMediaMessage(message, streamSid, mulaw);
+    return message;
+}
+
+void writeMediaMessage(QByteArray &into, const base::StreamSid &streamSid, QByteArrayView mulaw)
+{
     static constexpr QByteArrayView before(R"({"event":"media","streamSid":")"), between(R"(","media":{"payload":")"),
         after(R"("}})");
-    QByteArray message(before.size() + streamSid.bytes().size() + between.size() + media::base64Size(mulaw.size())
-                           + after.size(),
-                       Qt::Uninitialized);
-    char *to = std::copy(before.begin(), before.end(), message.data());
+    into.resize(before.size() + streamSid.bytes().size() + between.size() + media::base64Size(mulaw.size())
+                + after.size());
+    char *to = std::copy(before.begin(), before.end(), into.data());
     to = std::copy(streamSid.bytes().begin(), streamSid.bytes().end(), to);
     to = std::copy(between.begin(), between.end(), to);
     to = media::encodeBase64(mulaw, to);
     std::copy(after.begin(), after.end(), to);
-    return message;
 }
 
 QByteArray markMessage(const base::StreamSid &streamSid, const QByteArray &name)

@@ -85,6 +85,8 @@ base::Result<IncomingMessage> parseIncoming(const QByteArray &utf8);
 
 /// What the gateway sends, with exactly the members that Twilio accepts.
 QByteArray mediaMessage(const base::StreamSid &streamSid, QByteArrayView mulaw);
+/// The same into memory that is there.
+void writeMediaMessage(QByteArray &into, const base::StreamSid &streamSid, QByteArrayView mulaw);
 QByteArray markMessage(const base::StreamSid &streamSid, const QByteArray &name);
 QByteArray clearMessage(const base::StreamSid &streamSid);
 

@@ -1,5 +1,6 @@
 #include "core/twilio/websockettextsocket.h"
 
+#include "core/base/borrowed.h"
 #include "core/eventloop/beforesleep.h"
 
 #include <QHostAddress>
@@ -155,14 +156,12 @@ void WebSocketTextSocket::sendText(const QByteArray &utf8)
 /// In memory that is used again, and lives as long as the slots do: one of them may delete us.
 void WebSocketTextSocket::tellText(const QString &text)
 {
-    const QPointer<WebSocketTextSocket> alive(this);
+    thread_local QByteArray shared;
+    base::Borrowed<QByteArray> utf8(shared);
     QStringEncoder toUtf8(QStringEncoder::Utf8);
-    QByteArray utf8 = std::exchange(m_utf8, {});
-    utf8.resize(toUtf8.requiredSpace(text.size()));
-    utf8.truncate(toUtf8.appendToBuffer(utf8.data(), text) - utf8.constData());
-    Q_EMIT textReceived(utf8);
-    if (alive)
-        m_utf8 = std::move(utf8);
+    utf8->resize(toUtf8.requiredSpace(text.size()));
+    utf8->truncate(toUtf8.appendToBuffer(utf8->data(), text) - utf8->constData());
+    Q_EMIT textReceived(*utf8);
 }
 
 /// All that one turn of the event loop wrote goes to the kernel at once; Qt alone would wait until the next turn has

@@ -65,7 +65,6 @@ private:
     int m_closeCode = 1006;
     int m_emitting = 0;
     bool m_closing = false; ///< we asked for the close
-    QByteArray m_utf8 {}; ///< memory for the next message
     qint64 m_toldPongs = 0; ///< bytes
     bool m_willFlush = false;
     bool m_finished = false;

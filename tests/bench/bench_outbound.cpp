@@ -31,12 +31,13 @@ void paceAndWrite(benchmark::State &state)
     tests::ManualClock clock;
     SilentSocket socket;
     media::Pacer pacer(media::frameLength);
+    media::Pacer::Item item;
     std::int64_t frames = 0;
     for (auto _ : state) {
         if (pacer.queued() == std::chrono::milliseconds(0))
             pacer.enqueue(sentence);
         clock.advance(media::frameLength);
-        for (const media::Pacer::Item &item : pacer.due(clock.monotonic())) {
+        while (pacer.takeDue(clock.monotonic(), item)) {
             socket.sendText(twilio::mediaMessage(sid, std::get<media::Pacer::Frame>(item).mulaw));
             ++frames;
         }

@@ -21,14 +21,18 @@ twilio::StartMessage startMessage()
 }
 
 LoopbackCall::LoopbackCall()
+    : LoopbackCall({ nullptr, nullptr, std::make_unique<agent::LoopbackAgent>() })
+{ }
+
+LoopbackCall::LoopbackCall(call::CallParts parts, const call::CallSettings &settings)
 {
+    QObject::connect(&m_events, &event::EventStream::published, &m_events, [this] { ++m_published; });
     auto socket = std::make_unique<SilentSocket>();
     m_socket = socket.get();
     auto stream = std::make_unique<twilio::MediaStream>(std::move(socket), m_clock);
     m_socket->says(twilio::twilioMessage(startMessage()));
-    call::CallParts parts { nullptr, nullptr, std::make_unique<agent::LoopbackAgent>() };
-    m_call = std::make_unique<call::Call>(std::move(stream), startMessage(), std::move(parts), call::CallSettings {},
-                                          m_clock, m_events, m_lanes);
+    m_call = std::make_unique<call::Call>(std::move(stream), startMessage(), std::move(parts), settings, m_clock,
+                                          m_events, m_lanes);
     m_call->begin();
 }
 

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void samplesMoveByHalfAStepAtMost();
     void encodingKeepsOrder();
     void piecesOfAnyLength();
+    void theLevelIsThatOfTheDecodedSound();
 };
 
 void MuLawTest::everyCodeHasTheValueOfTheStandard()
@@ -161,6 +162,16 @@ void MuLawTest::piecesOfAnyLength()
         const Samples rest = decodeMuLaw(QByteArrayView(all).sliced(cut));
         pieces.insert(pieces.end(), rest.begin(), rest.end());
         QVERIFY(pieces == whole);
+    }
+}
+
+void MuLawTest::theLevelIsThatOfTheDecodedSound()
+{
+    QCOMPARE(rms(QByteArrayView()), 0.0);
+    for (int code = 0; code < 256; ++code) {
+        const QByteArray loud(1, static_cast<char>(code)), mixed = QByteArray(99, '\x2a') + loud;
+        QCOMPARE(rms(QByteArrayView(loud)), rms(decodeMuLaw(loud)));
+        QCOMPARE(rms(QByteArrayView(mixed)), rms(decodeMuLaw(mixed)));
     }
 }
 

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <numeric>
 #include <random>
 
 using namespace callscope::media;
@@ -19,6 +20,8 @@ private Q_SLOTS:
     void takesBeyondWhatWasPut();
     void farPositionsAreRefused();
     void tellsEnds();
+    void tellsHowFarBothAreWhole();
+    void keepsWhatItHoldsWhileItsMemoryShrinks();
     void anySmallOrderGivesTheSame();
 };
 
@@ -90,6 +93,48 @@ void StereoTrackTest::tellsEnds()
     track.put(Lane::Right, 20, Samples(20));
     QCOMPARE(track.end(Lane::Right), 160);
     QCOMPARE(track.end(Lane::Left), 0);
+}
+
+void StereoTrackTest::tellsHowFarBothAreWhole()
+{
+    StereoTrack track;
+    track.put(Lane::Left, 0, Samples(100));
+    QCOMPARE(track.whole(), 0);
+    track.put(Lane::Right, 0, Samples(60));
+    QCOMPARE(track.whole(), 60);
+    track.put(Lane::Right, 60, Samples(60));
+    QCOMPARE(track.whole(), 100);
+    track.put(Lane::Left, 120, Samples(80)); // 20 are missing: they may still come
+    track.put(Lane::Right, 120, Samples(80));
+    QCOMPARE(track.whole(), 0);
+    track.take(119);
+    QCOMPARE(track.whole(), 119);
+    track.take(120);
+    QCOMPARE(track.whole(), 200);
+    track.put(Lane::Left, 130, Samples(10)); // again: nothing grows
+    QCOMPARE(track.whole(), 200);
+    track.take(300);
+    track.put(Lane::Left, 250, Samples(150));
+    track.put(Lane::Right, 300, Samples(1));
+    QCOMPARE(track.whole(), 301);
+}
+
+void StereoTrackTest::keepsWhatItHoldsWhileItsMemoryShrinks()
+{
+    StereoTrack track;
+    Samples left(20'000), right(20'000);
+    std::iota(left.begin(), left.end(), Sample(1));
+    std::iota(right.begin(), right.end(), Sample(-20'000));
+    track.put(Lane::Left, 0, left);
+    track.put(Lane::Right, 0, right);
+    Samples both;
+    for (const int upTo : { 1, 15'000, 15'001, 19'999, 20'000 }) {
+        const Samples block = track.take(upTo);
+        both.insert(both.end(), block.begin(), block.end());
+    }
+    QCOMPARE(both.size(), std::size_t(40'000));
+    for (std::size_t i = 0; i < left.size(); ++i)
+        QVERIFY(both[2 * i] == left[i] && both[2 * i + 1] == right[i]);
 }
 
 void StereoTrackTest::anySmallOrderGivesTheSame()
