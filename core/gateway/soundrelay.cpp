@@ -19,22 +19,31 @@ SoundRelay::SoundRelay(call::SoundLanes &target)
 
 void SoundRelay::add(Lane lane, const base::CallSid &callSid, qint64 position, const media::Samples &samples)
 {
-    m_waiting.push_back({ lane, callSid, position, samples });
+    m_waiting.pieces.push_back({ lane, callSid, position, std::ssize(samples) });
+    m_waiting.sound.insert(m_waiting.sound.end(), samples.begin(), samples.end());
 }
 
 void SoundRelay::flush()
 {
-    if (m_waiting.empty())
+    if (m_waiting.pieces.empty())
         return;
-    const auto tell = [target = &m_target, pieces = std::exchange(m_waiting, {})] {
-        for (const Piece &piece : pieces) {
-            if (piece.lane == Lane::Caller)
-                Q_EMIT target->callerAudio(piece.callSid, piece.position, piece.samples);
-            else
-                Q_EMIT target->botAudio(piece.callSid, piece.position, piece.samples);
-        }
-    };
-    QMetaObject::invokeMethod(&m_target, tell, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        &m_target, [target = &m_target, batch = std::exchange(m_waiting, {})] { tell(batch, *target); },
+        Qt::QueuedConnection);
+}
+
+void SoundRelay::tell(const Batch &batch, call::SoundLanes &lanes)
+{
+    media::Samples samples;
+    auto from = batch.sound.begin();
+    for (const Piece &piece : batch.pieces) {
+        samples.assign(from, from + piece.length);
+        from += piece.length;
+        if (piece.lane == Lane::Caller)
+            Q_EMIT lanes.callerAudio(piece.callSid, piece.position, samples);
+        else
+            Q_EMIT lanes.botAudio(piece.callSid, piece.position, samples);
+    }
 }
 
 } // namespace callscope::gateway

@@ -31,14 +31,20 @@ private:
         Lane lane;
         base::CallSid callSid;
         qint64 position;
-        media::Samples samples;
+        std::ptrdiff_t length; ///< samples
+    };
+    struct Batch
+    {
+        std::vector<Piece> pieces {};
+        media::Samples sound {}; ///< of all pieces, one behind the other
     };
 
+    static void tell(const Batch &batch, call::SoundLanes &lanes);
     void add(Lane lane, const base::CallSid &callSid, qint64 position, const media::Samples &samples);
 
     call::SoundLanes &m_target;
     call::SoundLanes m_lanes {};
-    std::vector<Piece> m_waiting {};
+    Batch m_waiting {};
 };
 
 } // namespace callscope::gateway

@@ -173,15 +173,12 @@ void MediaStream::Private::resume()
 {
     isPaused = false;
     const QPointer<MediaStream> alive(&q);
-    for (const QByteArray &text : std::exchange(m_kept, {})) {
-        if (state == State::Closing || state == State::Closed)
-            break;
-        use(text);
+    const auto kept = std::exchange(m_kept, {});
+    for (const auto &act : kept) {
+        act();
         if (!alive)
             return;
     }
-    if (const auto end = std::exchange(m_keptEnd, std::nullopt))
-        finish(end->code, end->reason);
 }
 
 void MediaStream::Private::finish(int code, const QString &reason)
@@ -189,8 +186,7 @@ void MediaStream::Private::finish(int code, const QString &reason)
     if (state == State::Closed)
         return;
     if (isPaused) {
-        if (!m_keptEnd)
-            m_keptEnd = End { code, reason };
+        m_kept.emplace_back([this, code, reason] { finish(code, reason); });
         return;
     }
     state = State::Closed;

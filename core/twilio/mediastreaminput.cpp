@@ -39,13 +39,15 @@ void MediaStream::Private::take(const QByteArray &text)
         return;
     m_lastMessage = clock.monotonic();
     if (isPaused)
-        m_kept.push_back(text);
+        m_kept.emplace_back([this, text] { use(text); });
     else
         use(text);
 }
 
 void MediaStream::Private::use(const QByteArray &text)
 {
+    if (state == State::Closing || state == State::Closed)
+        return;
     if (state == State::Open && scanMedia(text, m_media)) {
         takeScanned(text);
         return;
@@ -142,6 +144,10 @@ void MediaStream::Private::report(const QString &text, const QByteArray &message
 {
     if (state == State::Closing || state == State::Closed)
         return;
+    if (isPaused) {
+        m_kept.emplace_back([this, text, message] { report(text, message); });
+        return;
+    }
     const QPointer<MediaStream> alive(&q);
     Q_EMIT q.protocolErrorFound(++m_errors, text, excerptOf(message));
     if (alive && m_errors > limits.protocolErrors)
@@ -152,6 +158,10 @@ void MediaStream::Private::noteViolation(const QString &text)
 {
     if (state == State::Closing || state == State::Closed)
         return;
+    if (isPaused) {
+        m_kept.emplace_back([this, text] { noteViolation(text); });
+        return;
+    }
     m_closedBy = ClosedBy::Gateway;
     Q_EMIT q.protocolErrorFound(++m_errors, text, QString());
 }

@@ -4,7 +4,7 @@
 #include "core/twilio/mediastream.h"
 #include "core/twilio/messagerate.h"
 
-#include <optional>
+#include <functional>
 #include <vector>
 
 namespace callscope::twilio {
@@ -41,12 +41,6 @@ private:
     static constexpr int normalClosure = 1000, unsupportedData = 1003, abnormalClosure = 1006, policyViolation = 1008,
                          goingAway = 1001;
 
-    struct End
-    {
-        int code;
-        QString reason;
-    };
-
     void use(const QByteArray &text);
     void takeScanned(const QByteArray &text);
     void handle(const ConnectedMessage &message);
@@ -78,8 +72,7 @@ private:
     QByteArray m_current {}; ///< the message in hand, for excerpts
     MediaMessage m_media {}; ///< the last one, whose memory the next one takes
     QString m_closeWords {}; ///< code and reason of our close
-    std::vector<QByteArray> m_kept {}; ///< while paused; the message rate bounds it
-    std::optional<End> m_keptEnd {};
+    std::vector<std::function<void()>> m_kept {}; ///< what to do on `resume`; the message rate bounds it
 };
 
 } // namespace callscope::twilio

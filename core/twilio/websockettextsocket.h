@@ -31,7 +31,8 @@ public:
     ~WebSocketTextSocket() override;
 
     /// Lends it the socket below, which QWebSocket keeps to itself; null: it does without. What waits in an encrypted
-    /// one is counted, and a peer that sends many frames is served in small portions, so that others come in between.
+    /// one is counted, a peer that sends many frames is served in small portions, so that others come in between, and
+    /// messages are written there as frames of their own.
     void standOn(QTcpSocket *below);
 
     void sendText(const QByteArray &utf8) override;
@@ -49,6 +50,7 @@ private:
     template <typename Action>
     void whileEmitting(Action action);
     void countSent(qint64 payload);
+    void writeFrame(const QByteArray &utf8);
     void fitReadBuffer();
     void tellText(const QString &text);
     void flush();

@@ -66,7 +66,8 @@ void resetConnection(QTcpSocket &socket)
 class Connection : public QObject
 {
 public:
-    Connection()
+    /// `lendsBelow`: as in the gateway.
+    explicit Connection(bool lendsBelow = true)
         : m_server(QStringLiteral("test"), QWebSocketServer::NonSecureMode)
     {
         m_server.setSupportedSubprotocols({ QStringLiteral("audio.twilio.com") });
@@ -86,6 +87,8 @@ public:
         std::unique_ptr<QWebSocket> accepted(m_server.nextPendingConnection());
         inner = accepted.get();
         socket = std::make_unique<WebSocketTextSocket>(std::move(accepted));
+        if (lendsBelow)
+            socket->standOn(m_server.findChild<QTcpSocket *>());
         listen();
     }
 
@@ -131,6 +134,8 @@ class TestWebSocketTextSocket : public QObject
 
 private Q_SLOTS:
     void textGoesBothWays();
+    void ourFramesAreThoseOfQt_data();
+    void ourFramesAreThoseOfQt();
     void pingsCarryTheirPayload();
     void thePeersPingsAreAnswered();
     void binaryIsToldBySize();
@@ -173,6 +178,31 @@ void TestWebSocketTextSocket::textGoesBothWays()
     line.socket->sendText("{\"a\":\"שלום\"}");
     const QByteArray expected = QByteArray("\x81\x10") + "{\"a\":\"שלום\"}";
     QCOMPARE(line.readFromPeer(expected.size()), expected);
+}
+
+void TestWebSocketTextSocket::ourFramesAreThoseOfQt_data()
+{
+    QTest::addColumn<int>("size");
+    for (const int size : { 0, 1, 125, 126, 127, 300, 65'535, 65'536, 100'000 })
+        QTest::addRow("%d bytes", size) << size;
+}
+
+void TestWebSocketTextSocket::ourFramesAreThoseOfQt()
+{
+    QFETCH(int, size);
+    QByteArrayList sent;
+    for (const bool lendsBelow : { false, true }) {
+        Connection line(lendsBelow);
+        line.socket->sendText(QByteArray(size, 'x'));
+        line.socket->ping("behind");
+        line.socket->sendText("last");
+        const qsizetype head = size < 126 ? 2 : size < 65'536 ? 4 : 10;
+        sent << line.readFromPeer(head + size + 8 + 6);
+        QTRY_COMPARE(line.socket->bytesToWrite(), 0);
+        QCOMPARE(line.socket->pongBytes(), 0);
+    }
+    QVERIFY(!sent[0].isEmpty());
+    QVERIFY(sent[0] == sent[1]);
 }
 
 void TestWebSocketTextSocket::pingsCarryTheirPayload()
