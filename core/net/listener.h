@@ -12,6 +12,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -74,7 +75,7 @@ private:
 
     Taker m_taker;
     HttpLimits m_limits;
-    QSslConfiguration m_tls {};
+    std::optional<QSslConfiguration> m_tls {}; ///< the first one loads OpenSSL: not before there is a certificate
     std::unique_ptr<Acceptor> m_acceptor;
     std::shared_ptr<int> m_open = std::make_shared<int>(0); ///< shared with the sockets, which may live longer
     std::shared_ptr<int> m_notUpgraded = std::make_shared<int>(0);
