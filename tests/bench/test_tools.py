@@ -2,11 +2,14 @@
 """Of the benches' tools what needs no server: the search for the most calls, tables and curves."""
 
 import math
+import os
 import time
 import unittest
 import xml.etree.ElementTree
 
+import processes
 import servers
+import start
 from chart import Chart, Line, svg
 from peers import LEAST, most_calls, step
 
@@ -57,6 +60,51 @@ class ATable(unittest.TestCase):
 class AResult(unittest.TestCase):
     def test_without_a_frame_back_took_without_end(self) -> None:
         self.assertEqual(servers.round_trip({"round_trip_ms": None}, "p99"), math.inf)
+
+
+class Proc(unittest.TestCase):
+    STATUS = "Name:\tcallscope\nVmRSS:\t   26432 kB\nRssAnon:\t    2756 kB\nvoluntary_ctxt_switches:\t41\n"
+
+    def test_is_read(self) -> None:
+        self.assertEqual(processes.number("VmRSS", self.STATUS), 26432)
+        self.assertEqual(processes.number("voluntary_ctxt_switches", self.STATUS), 41)
+        self.assertEqual(processes.run_seconds("2500000000 17 3\n"), 2.5)
+        self.assertEqual(processes.busy_seconds("cpu  100 200 300 9999 9999 10 20 7 0 0\ncpu0 1 1"), 6.3)
+
+    def test_misses_no_line_silently(self) -> None:
+        with self.assertRaises(ValueError):
+            processes.number("Pss", self.STATUS)
+
+    def test_tells_ours_from_others(self) -> None:
+        before, after = processes.Taken(10, 1, 100, 50), processes.Taken(20, 1.5, 140, 53)
+        self.assertEqual(
+            processes.used(before, after, 0.5),
+            {"server_cores": 0.05, "wakeups_per_second": 4, "other_cores": 0.2},
+        )
+
+    def test_of_a_living_process(self) -> None:
+        own = processes.memory(os.getpid())
+        self.assertGreater(own["resident"], own["anonymous"])
+        self.assertGreater(processes.taken(os.getpid()).cpu, 0)
+
+
+class AStart(unittest.TestCase):
+    def case(self, milliseconds: list[float], share: float, resident: int) -> start.Case:
+        found = start.Case("one", [])
+        found.starts = [{"milliseconds": value, "cpu_milliseconds": value / 2} for value in milliseconds]
+        memory = {"resident": resident, "anonymous": 2048, "proportional": 10240}
+        found.idle = {"server_cores": share, "wakeups_per_second": 4, "other_cores": 0} | memory
+        return found
+
+    def test_is_a_row(self) -> None:
+        row = self.case([20, 90, 30], 0.0004, 20480).cells()
+        self.assertEqual(row, ["one", "30.0", "90.0", "15.0", "0.040", "4.0", "20.0", "2.0", "10.0"])
+
+    def test_says_what_was_missed(self) -> None:
+        self.assertEqual(self.case([20, 90, 30], 0.0004, 20480).misses(), [])
+        missed = self.case([60, 90, 30], 0.002, 30720).misses()
+        self.assertEqual(missed[0], "one: /healthz after 60.0 ms, asked for 50")
+        self.assertEqual(missed[1:], ["one: 0.200 % of a core, asked for 0.1", "one: 30.0 MB, asked for 25"])
 
 
 class ACurve(unittest.TestCase):
