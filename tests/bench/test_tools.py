@@ -3,13 +3,16 @@
 
 import math
 import os
+import tempfile
 import time
 import unittest
 import xml.etree.ElementTree
+from pathlib import Path
 
 import processes
 import servers
 import start
+import webhooks
 from chart import Chart, Line, svg
 from peers import LEAST, most_calls, step
 
@@ -105,6 +108,50 @@ class AStart(unittest.TestCase):
         missed = self.case([60, 90, 30], 0.002, 30720).misses()
         self.assertEqual(missed[0], "one: /healthz after 60.0 ms, asked for 50")
         self.assertEqual(missed[1:], ["one: 0.200 % of a core, asked for 0.1", "one: 30.0 MB, asked for 25"])
+
+
+class AWebhook(unittest.TestCase):
+    def test_is_signed_as_twilio_does(self) -> None:
+        """The example of Twilio's page "Webhooks security"."""
+        fields = {
+            "CallSid": "CA1234567890ABCDE",
+            "Caller": "+14158675309",
+            "Digits": "1234",
+            "From": "+14158675309",
+            "To": "+18005551212",
+        }
+        url = "https://mycompany.com/myapp.php?foo=1&bar=2"
+        self.assertEqual(webhooks.signature("12345", url, fields), "RSOYDt4T1cUTdK1PDd93/VVr8B8=")
+
+    def test_is_of_another_call_each_time(self) -> None:
+        one, other = webhooks.voice_webhook(1), webhooks.voice_webhook(2)
+        self.assertNotEqual(one, other)
+        head, _, body = one.partition(b"\r\n\r\n")
+        self.assertEqual(webhooks.content_length(head), len(body))
+        self.assertEqual(len(one), len(other))
+
+    def test_goes_into_the_file_that_wrk_reads(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            file = webhooks.write_requests([b"a\nb", b"cd"], Path(folder, "requests"))
+            self.assertEqual(file.read_bytes(), b"3\na\nb2\ncd")
+
+    def test_answer_is_whole_with_its_last_byte(self) -> None:
+        answer = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok"
+        self.assertEqual([size for size in range(len(answer) + 1) if webhooks.is_whole(answer[:size])], [len(answer)])
+
+    def test_wrong_answers_are_faults(self) -> None:
+        found = {"answers": 100, "bytes": 50_000, "seconds": 2.0, "refused": 0, "failed": 0}
+        self.assertEqual(webhooks.judged(found, 500, 0)["faults"], 0)
+        self.assertEqual(webhooks.judged(found, 500, 0)["per_second"], 50)
+        self.assertEqual(webhooks.judged(found, 700, 0)["faults"], 100)
+        self.assertEqual(webhooks.judged(found | {"refused": 3, "failed": 4}, 500, 0)["faults"], 7)
+        self.assertEqual(webhooks.judged(found, 500, 90)["faults"], 10)
+
+    def test_cost_is_told_apart_from_wrks(self) -> None:
+        shares = webhooks.shares({"seconds": 2.0, "answers": 10_000}, {"other_cores": 0.1}, 0.5, 1.0)
+        self.assertEqual(shares["server_us"], 50)
+        self.assertEqual(shares["core_full"], 20_000)
+        self.assertEqual((shares["server_cores"], shares["generator_cores"], shares["other_cores"]), (0.25, 0.5, 0.1))
 
 
 class ACurve(unittest.TestCase):
