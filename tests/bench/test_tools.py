@@ -12,6 +12,7 @@ from pathlib import Path
 import processes
 import servers
 import start
+import turn
 import webhooks
 from chart import Chart, Line, svg
 from peers import LEAST, most_calls, step
@@ -108,6 +109,40 @@ class AStart(unittest.TestCase):
         missed = self.case([60, 90, 30], 0.002, 30720).misses()
         self.assertEqual(missed[0], "one: /healthz after 60.0 ms, asked for 50")
         self.assertEqual(missed[1:], ["one: 0.200 % of a core, asked for 0.1", "one: 30.0 MB, asked for 25"])
+
+
+class ATurn(unittest.TestCase):
+    LOG = [
+        "callscope: 0.1.0 listening on http://127.0.0.1:1",
+        '{"seq":1,"mono_us":1000000,"call_sid":"CA1","event":"SPEECH_END"}',
+        '{"seq":2,"mono_us":1000500,"call_sid":"CA2","event":"SPEECH_END"}',
+        '{"seq":3,"mono_us":1002000,"call_sid":"CA1","event":"STT_FINAL","text":"PING_PONG_TX"}',
+        '{"seq":4,"mono_us":1002500,"call_sid":"CA1","event":"PING_PONG_TX"}',
+        '{"seq":5,"mono_us":1003500,"call_sid":"CA2","event":"STT_FINAL"}',
+        '{"seq":6,"mono_us":1003600,"call_sid":"CA2","event":"PING_PONG_TX"}',
+        '{"seq":7,"mono_us":5000000,"call_sid":"CA1","event":"SPEECH_END"}',
+    ]
+
+    def test_is_told_by_stages(self) -> None:
+        one, other = turn.turns_of([("CA1", 1002600), ("CA2", 1004600)], self.LOG)
+        self.assertEqual(one, turn.Turn(2.6, 2.0, 0.5, 0.1))
+        self.assertEqual(other, turn.Turn(4.1, 3.0, 0.1, 1.0))
+
+    def test_that_nobody_told_of_is_none(self) -> None:
+        self.assertEqual(turn.turns_of([("CA3", 1002600), ("CA1", 900)], self.LOG), [])
+        self.assertEqual(len(turn.turns_of([("CA1", 1002600), ("CA1", 5003000)], self.LOG)), 1)
+
+    def test_percentiles_are_of_what_happened(self) -> None:
+        values = [float(value) for value in range(1, 101)]
+        self.assertEqual([turn.percentile(values, part) for part in (0.5, 0.99, 1)], [51, 100, 100])
+        self.assertEqual(turn.percentile([], 0.5), math.inf)
+
+    def test_prompt_answers_what_is_heard(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            turn.write_prompts(Path(folder, "prompts"))
+            listed = Path(folder, "prompts/prompts.tsv").read_text()
+            self.assertEqual(listed, "answer\tYou said: go forward ten meters\n")
+            self.assertEqual(Path(folder, "prompts/answer.ulaw").stat().st_size % 160, 0)
 
 
 class AWebhook(unittest.TestCase):
