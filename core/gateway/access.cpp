@@ -44,29 +44,32 @@ Access::Access(const config::Settings &settings)
     }
 }
 
-Access::Verdict Access::webhook(const net::HttpRequest &request, const std::optional<QByteArray> &baseUrl) const
+Access::Verdict Access::webhook(const net::HttpRequest &request, const net::FormFields &fields,
+                                const std::optional<QByteArray> &baseUrl) const
 {
-    return check(Kind::Webhook, request, baseUrl);
+    if (const auto verdict = foregone(request, baseUrl))
+        return *verdict;
+    return explain(twilio::webhookSignature(request, fields, *baseUrl, m_authTokens), *baseUrl);
 }
 
 Access::Verdict Access::upgrade(const net::HttpRequest &request, const std::optional<QByteArray> &baseUrl) const
 {
-    return check(Kind::Upgrade, request, baseUrl);
+    if (const auto verdict = foregone(request, baseUrl))
+        return *verdict;
+    return explain(twilio::upgradeSignature(request, *baseUrl, m_authTokens), *baseUrl);
 }
 
-Access::Verdict Access::check(Kind kind, const net::HttpRequest &request,
-                              const std::optional<QByteArray> &baseUrl) const
+std::optional<Access::Verdict> Access::foregone(const net::HttpRequest &request,
+                                                const std::optional<QByteArray> &baseUrl) const
 {
     if (!checksSignatures())
         return withoutToken(request);
-    if (!baseUrl)
-        return { false, QStringLiteral("wrong"),
-                 QStringLiteral(
-                     "the public address is not known, so no signature can be checked: set PUBLIC_BASE_URL, or "
-                     "name the proxy in trusted_proxies") };
-    const auto verdict = kind == Kind::Webhook ? twilio::webhookSignature(request, *baseUrl, m_authTokens)
-                                               : twilio::upgradeSignature(request, *baseUrl, m_authTokens);
-    return explain(verdict, *baseUrl);
+    if (baseUrl)
+        return std::nullopt;
+    return Verdict { false, QStringLiteral("wrong"),
+                     QStringLiteral(
+                         "the public address is not known, so no signature can be checked: set PUBLIC_BASE_URL, or "
+                         "name the proxy in trusted_proxies") };
 }
 
 } // namespace callscope::gateway

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/config/settings.h"
+#include "core/net/form.h"
 #include "core/net/httpmessage.h"
 
 #include <QString>
@@ -25,13 +26,14 @@ public:
     explicit Access(const config::Settings &settings);
 
     bool checksSignatures() const { return !m_authTokens.empty(); }
-    /// `baseUrl` is empty when the public address is not known.
-    Verdict webhook(const net::HttpRequest &request, const std::optional<QByteArray> &baseUrl) const;
+    /// `fields` are those of the request, `baseUrl` is empty when the public address is not known.
+    Verdict webhook(const net::HttpRequest &request, const net::FormFields &fields,
+                    const std::optional<QByteArray> &baseUrl) const;
     Verdict upgrade(const net::HttpRequest &request, const std::optional<QByteArray> &baseUrl) const;
 
 private:
-    enum class Kind { Webhook, Upgrade };
-    Verdict check(Kind kind, const net::HttpRequest &request, const std::optional<QByteArray> &baseUrl) const;
+    /// What is said without a look at the signature; nothing: it has to be looked at.
+    std::optional<Verdict> foregone(const net::HttpRequest &request, const std::optional<QByteArray> &baseUrl) const;
 
     std::vector<base::Secret> m_authTokens {};
 };

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace callscope::gateway {
 
@@ -13,13 +14,22 @@ namespace {
 constexpr qsizetype shownOfSignature = 4; ///< enough to tell two apart, of no use to anybody else
 constexpr qsizetype pairOverhead = 2; ///< "=" and "&"
 
+/// Qt prepares a table for each search; most of what is searched here is shorter than what is searched for.
+bool contains(QByteArrayView bytes, QByteArrayView sought)
+{
+    return bytes.size() >= sought.size()
+        && ::memmem(bytes.data(), static_cast<std::size_t>(bytes.size()), sought.data(),
+                    static_cast<std::size_t>(sought.size()))
+        != nullptr;
+}
+
 bool isCredential(const QByteArray &header)
 {
     constexpr std::array parts { "authorization", "cookie",     "secret",       "password", "api-key",
                                  "apikey",        "auth-token", "access-token", "jwt" };
     const QByteArray name = header.toLower();
     return name.startsWith("proxy-")
-        || std::any_of(parts.begin(), parts.end(), [&name](const char *part) { return name.contains(part); });
+        || std::any_of(parts.begin(), parts.end(), [&name](const char *part) { return contains(name, part); });
 }
 
 QByteArray shownValue(const net::Header &header)
@@ -104,7 +114,7 @@ void ExchangeDetails::addTo(event::HttpRequested &requested, const net::Exchange
 QByteArray ExchangeDetails::masked(QByteArray bytes) const
 {
     for (const base::Secret &secret : m_secrets) {
-        if (!secret.isEmpty())
+        if (!secret.isEmpty() && contains(bytes, secret.reveal()))
             bytes.replace(secret.reveal(), mask);
     }
     return bytes;

@@ -1,11 +1,9 @@
 #include "core/gateway/gateway.h"
 
 #include "core/gateway/limits.h"
-#include "core/gateway/publicorigin.h"
 #include "core/net/tlsfiles.h"
 #include "core/twilio/paths.h"
 #include "core/twilio/twiml.h"
-#include "core/twilio/webhook.h"
 
 #include <QTcpSocket>
 #include <QThread>
@@ -74,9 +72,9 @@ std::unique_ptr<twilio::RestClient> restClient(const config::Settings &settings)
 
 /// The call that a webhook is about, so that its line stands in that call's record; empty when it names none. Only for
 /// requests that were let in: a stranger must not write into records.
-base::CallSid callOf(const net::HttpRequest &request)
+base::CallSid callOf(const net::FormFields &fields)
 {
-    const auto named = net::formValue(twilio::webhookFields(request), "CallSid");
+    const auto named = net::formValue(fields, "CallSid");
     return base::CallSid::parse(named.value_or(QByteArray())).value_or(base::CallSid());
 }
 
@@ -251,10 +249,10 @@ void Gateway::tellExchange(const net::Exchange &exchange)
     if (isWebhook)
         m_details.addTo(requested, exchange);
     if (isWebhook && exchange.reason.isEmpty()) {
-        const Access::Verdict verdict = m_access.webhook(request, publicBaseUrl(request, m_settings));
-        requested.signature = verdict.signature;
-        if (verdict.allowed)
-            callSid = callOf(request);
+        const Webhooks::Checked &known = m_webhooks.checked(request);
+        requested.signature = known.verdict.signature;
+        if (known.verdict.allowed)
+            callSid = callOf(known.fields);
     }
     m_events.publish(requested, callSid);
 }

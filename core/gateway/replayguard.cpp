@@ -1,37 +1,30 @@
 #include "core/gateway/replayguard.h"
 
-#include <QCryptographicHash>
+#include "core/net/digest.h"
 
 namespace callscope::gateway {
 
-namespace {
-
 /// Each part with its length, so that no two requests run into the same bytes.
-QByteArray keyOf(const net::HttpRequest &request)
+ReplayGuard::Key ReplayGuard::keyOf(const net::HttpRequest &request)
 {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
     const QByteArray signature = request.header("X-Twilio-Signature").value_or(QByteArray());
-    for (const QByteArray &part : { request.method, request.target, signature, request.body }) {
-        hash.addData(QByteArray::number(part.size()) + ':');
-        hash.addData(part);
-    }
-    return hash.result();
+    QByteArray sizes;
+    for (const QByteArray *part : { &request.method, &request.target, &signature, &request.body })
+        sizes += QByteArray::number(part->size()) + ':';
+    return { net::sha256({ sizes, request.method, request.target, signature, request.body }) };
 }
 
-} // namespace
-
-std::optional<net::HttpResponse> ReplayGuard::answerTo(const net::HttpRequest &request)
+std::optional<net::HttpResponse> ReplayGuard::answerTo(const Key &key)
 {
     forgetOld();
-    const auto found = m_answers.constFind(keyOf(request));
+    const auto found = m_answers.constFind(key.hash);
     return found != m_answers.constEnd() ? std::optional(*found) : std::nullopt;
 }
 
-void ReplayGuard::keep(const net::HttpRequest &request, const net::HttpResponse &answer)
+void ReplayGuard::keep(const Key &key, const net::HttpResponse &answer)
 {
-    const QByteArray key = keyOf(request);
-    m_answers.insert(key, answer);
-    m_oldestFirst.push_back({ m_clock.monotonic(), key });
+    m_answers.insert(key.hash, answer);
+    m_oldestFirst.push_back({ m_clock.monotonic(), key.hash });
     forgetOld();
 }
 

@@ -26,9 +26,16 @@ public:
         : m_clock(clock)
     { }
 
+    /// What two requests have in common when they are the same.
+    struct Key
+    {
+        QByteArray hash;
+    };
+
+    static Key keyOf(const net::HttpRequest &request);
     /// What was answered to the same request; nothing: it is new.
-    std::optional<net::HttpResponse> answerTo(const net::HttpRequest &request);
-    void keep(const net::HttpRequest &request, const net::HttpResponse &answer);
+    std::optional<net::HttpResponse> answerTo(const Key &key);
+    void keep(const Key &key, const net::HttpResponse &answer);
 
 private:
     struct Given

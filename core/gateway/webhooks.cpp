@@ -43,30 +43,40 @@ void Webhooks::addTo(net::Router &router)
     router.add(twilio::recordingStatusPath, methods, onceOnly(&Webhooks::recordingStatus));
 }
 
+const Webhooks::Checked &Webhooks::checked(const net::HttpRequest &request)
+{
+    if (request == m_checked.request)
+        return m_checked;
+    net::FormFields fields = twilio::webhookFields(request);
+    std::optional<QByteArray> baseUrl = publicBaseUrl(request, m_parts.settings);
+    Access::Verdict verdict = m_parts.access.webhook(request, fields, baseUrl);
+    m_checked = { request, std::move(fields), std::move(baseUrl), std::move(verdict) };
+    return m_checked;
+}
+
 net::HttpHandler Webhooks::guarded(Handler handler)
 {
     return [this, handler](const net::HttpRequest &request) {
-        const Access::Verdict verdict = m_parts.access.webhook(request, publicBaseUrl(request, m_parts.settings));
+        const Access::Verdict &verdict = checked(request).verdict;
         if (!verdict.allowed) {
             m_parts.events.publish(event::SignatureRejected { QString::fromUtf8(request.path()),
                                                               request.peer.toString(), verdict.reason });
             return net::HttpResponse::text(403, "Forbidden: " + verdict.reason.toUtf8() + '\n');
         }
-        return (this->*handler)(request, twilio::webhookFields(request));
+        return (this->*handler)(request, checked(request).fields);
     };
 }
 
 net::HttpHandler Webhooks::onceOnly(Handler handler)
 {
     return [this, served = guarded(handler)](const net::HttpRequest &request) {
-        const bool isSigned = m_parts.access.webhook(request, publicBaseUrl(request, m_parts.settings)).signature
-            == QLatin1String("valid");
-        if (!isSigned)
+        if (checked(request).verdict.signature != QLatin1String("valid"))
             return served(request);
-        if (const auto known = m_replays.answerTo(request))
+        const ReplayGuard::Key key = ReplayGuard::keyOf(request);
+        if (const auto known = m_replays.answerTo(key))
             return *known;
         net::HttpResponse answer = served(request);
-        m_replays.keep(request, answer);
+        m_replays.keep(key, answer);
         return answer;
     };
 }
@@ -83,7 +93,7 @@ net::HttpResponse Webhooks::incomingCall(const net::HttpRequest &request, const 
     const Admission admission = m_parts.admission();
     if (admission == Admission::AllBusy)
         return net::HttpResponse::xml(twilio::busyTwiml(language));
-    const auto baseUrl = publicBaseUrl(request, m_parts.settings);
+    const std::optional<QByteArray> baseUrl = checked(request).baseUrl;
     if (!baseUrl)
         return net::HttpResponse::text(500, "The public address is not known: set PUBLIC_BASE_URL.\n");
     m_parts.calls.announce(incoming->callSid, incoming->from, incoming->to, incoming->status, *baseUrl);
@@ -98,8 +108,8 @@ net::HttpResponse Webhooks::incomingCall(const net::HttpRequest &request, const 
 
 net::HttpResponse Webhooks::streamStatus(const net::HttpRequest &request)
 {
-    const auto update = twilio::parseStreamStatus(twilio::webhookFields(request));
-    const bool isTwilio = m_parts.access.webhook(request, publicBaseUrl(request, m_parts.settings)).allowed;
+    const auto update = twilio::parseStreamStatus(checked(request).fields);
+    const bool isTwilio = checked(request).verdict.allowed;
     if (update) // without a signature it is told, but stands in no call's record
         m_parts.events.publish(
             event::StreamStatusReported { update->event, update->error, update->name, update->timestamp },
@@ -119,7 +129,7 @@ net::HttpResponse Webhooks::streamEnded(const net::HttpRequest &request, const n
     m_parts.calls.reportStatus(update->callSid, update->status);
     if (m_parts.calls.isHungUp(update->callSid))
         return net::HttpResponse::xml(twilio::hangupTwiml());
-    const auto baseUrl = publicBaseUrl(request, m_parts.settings);
+    const std::optional<QByteArray> baseUrl = checked(request).baseUrl;
     if (const auto known = m_parts.calls.find(update->callSid);
         baseUrl && known && known->stream == call::CallEntry::Stream::Transferred)
         return transferred(*known, *baseUrl, net::formValue(fields, "DialCallStatus"));

@@ -36,6 +36,15 @@ public:
         std::function<void()> ring; ///< a call was answered: its stream is to come
     };
 
+    /// What is known of a request on its way through here and into the log.
+    struct Checked
+    {
+        net::HttpRequest request;
+        net::FormFields fields;
+        std::optional<QByteArray> baseUrl;
+        Access::Verdict verdict;
+    };
+
     explicit Webhooks(Parts parts)
         : m_parts(std::move(parts))
         , m_replays(m_parts.clock)
@@ -43,6 +52,8 @@ public:
 
     /// Adds the routes; the router must not be used after this object is gone.
     void addTo(net::Router &router);
+    /// Of the request that is served, or was served last, it is known already. Valid until the next call.
+    const Checked &checked(const net::HttpRequest &request);
 
 private:
     using Handler = net::HttpResponse (Webhooks::*)(const net::HttpRequest &, const net::FormFields &);
@@ -63,6 +74,7 @@ private:
 
     Parts m_parts;
     ReplayGuard m_replays;
+    Checked m_checked {};
 };
 
 } // namespace callscope::gateway

@@ -19,6 +19,8 @@ int hexValue(char c)
 
 QByteArray decoded(QByteArrayView text)
 {
+    if (!text.contains('%') && !text.contains('+'))
+        return text.toByteArray();
     QByteArray bytes(text.size(), Qt::Uninitialized); // each byte appended would cost tenfold
     char *end = bytes.data();
     for (qsizetype i = 0; i < text.size(); ++i) {
@@ -60,6 +62,7 @@ void appendEncoded(QByteArray &to, const QByteArray &bytes)
 FormFields parseForm(QByteArrayView encoded)
 {
     FormFields fields;
+    fields.reserve(std::min(static_cast<std::size_t>(encoded.count('&')) + 1, mostFormFields));
     while (!encoded.isEmpty() && fields.size() < mostFormFields) {
         const qsizetype ampersand = encoded.indexOf('&');
         const QByteArrayView field = ampersand < 0 ? encoded : encoded.first(ampersand);

@@ -12,6 +12,8 @@ namespace callscope::net {
 struct Header
 {
     QByteArray name, value;
+
+    friend bool operator==(const Header &, const Header &) = default;
 };
 
 using Headers = std::vector<Header>;
@@ -41,6 +43,8 @@ struct HttpRequest
         return mark < 0 ? QByteArray() : target.mid(mark + 1);
     }
     std::optional<QByteArray> header(QByteArrayView name) const { return headerValue(headers, name); }
+
+    friend bool operator==(const HttpRequest &, const HttpRequest &) = default;
 };
 
 /// An answer. Content-Length, Date and Connection are written by the connection.

@@ -233,7 +233,7 @@ void Listener::noteUpgrade(QTcpSocket &socket)
 
 void Listener::accept(qintptr descriptor)
 {
-    if (!m_tls.isNull())
+    if (m_tls && !m_tls->isNull())
         return acceptEncrypted(descriptor);
     auto socket = socketOf<QTcpSocket>(descriptor);
     if (!socket)
@@ -255,7 +255,7 @@ void Listener::acceptEncrypted(qintptr descriptor)
         return;
     }
     count(*socket);
-    new TlsHandshake(std::move(socket), m_tls, m_limits.handshakeWithin, m_taker, this);
+    new TlsHandshake(std::move(socket), *m_tls, m_limits.handshakeWithin, m_taker, this);
 }
 
 void Listener::refuse(std::unique_ptr<QTcpSocket> socket)

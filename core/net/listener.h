@@ -12,6 +12,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -75,7 +76,7 @@ private:
 
     Taker m_taker;
     HttpLimits m_limits;
-    QSslConfiguration m_tls {};
+    std::optional<QSslConfiguration> m_tls {}; ///< the first one loads OpenSSL: not before there is a certificate
     std::unique_ptr<Acceptor> m_acceptor;
     int m_open = 0; ///< given away, and still there
     int m_notUpgraded = 0;

@@ -81,7 +81,7 @@ Check readRequestLine(QByteArrayView line, RequestHead &head)
 void readHeaders(QByteArrayView lines, RequestHead &head)
 {
     while (!lines.startsWith("\r\n")) {
-        const qsizetype end = lines.indexOf("\r\n");
+        const qsizetype end = lines.indexOf('\r'); // the scanner has seen a line feed behind each
         const QByteArrayView line = lines.first(end);
         const qsizetype colon = line.indexOf(':');
         head.headers.push_back({ line.first(colon).toByteArray(), line.sliced(colon + 1).trimmed().toByteArray() });
@@ -235,7 +235,7 @@ std::variant<RequestHead, Rejection> parseRequestHead(QByteArrayView head, const
     if (const Check wrong = checkBytes(head, limits))
         return *wrong;
     RequestHead parsed;
-    const qsizetype lineEnd = head.indexOf("\r\n");
+    const qsizetype lineEnd = head.indexOf('\r');
     if (const Check wrong = readRequestLine(head.first(lineEnd), parsed))
         return *wrong;
     readHeaders(head.sliced(lineEnd + 2), parsed);

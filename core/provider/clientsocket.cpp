@@ -130,13 +130,8 @@ void ClientSocket::sendBinary(const QByteArray &bytes)
 
 void ClientSocket::send(const Waiting &message)
 {
-    if (isOpen()) {
-        if (message.isText)
-            m_socket->sendTextMessage(QString::fromUtf8(message.bytes));
-        else
-            m_socket->sendBinaryMessage(message.bytes);
-        return;
-    }
+    if (isOpen())
+        return write(message);
     m_waiting.push_back(message);
     m_waitingBytes += message.bytes.size();
     while (m_waitingBytes > largestWaiting) {
@@ -147,6 +142,18 @@ void ClientSocket::send(const Waiting &message)
         m_waitingBytes -= oldest->bytes.size();
         m_waiting.erase(oldest);
     }
+}
+
+/// Qt would not give it to the kernel before a later turn of the event loop has found room in the socket. Nearly every
+/// text asks for something that the caller waits for.
+void ClientSocket::write(const Waiting &message)
+{
+    if (!message.isText) {
+        m_socket->sendBinaryMessage(message.bytes);
+        return;
+    }
+    m_socket->sendTextMessage(QString::fromUtf8(message.bytes));
+    m_socket->flush();
 }
 
 void ClientSocket::sendWaiting()

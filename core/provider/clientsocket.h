@@ -66,6 +66,7 @@ private:
 
     void connectSocket();
     void send(const Waiting &message);
+    void write(const Waiting &message);
     void sendWaiting();
     void watchSilence();
     void fail(const base::Error &error);

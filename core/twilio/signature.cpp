@@ -1,7 +1,6 @@
 #include "core/twilio/signature.h"
 
-#include <QCryptographicHash>
-#include <QMessageAuthenticationCode>
+#include "core/net/digest.h"
 
 #include <algorithm>
 #include <array>
@@ -126,12 +125,15 @@ std::vector<QByteArray> queriesOf(const SplitUrl &url)
 QByteArray joined(const net::FormFields &params)
 {
     std::vector<const net::FormFields::value_type *> sorted;
+    sorted.reserve(params.size());
     qsizetype size = 0;
     for (const auto &field : params) {
         sorted.push_back(&field);
         size += field.first.size() + field.second.size();
     }
-    std::sort(sorted.begin(), sorted.end(), [](const auto *a, const auto *b) { return *a < *b; });
+    const auto isBefore = [](const auto *a, const auto *b) { return *a < *b; };
+    if (!std::is_sorted(sorted.begin(), sorted.end(), isBefore)) // Twilio sends them sorted
+        std::sort(sorted.begin(), sorted.end(), isBefore);
     const auto end = std::unique(sorted.begin(), sorted.end(), [](const auto *a, const auto *b) { return *a == *b; });
     QByteArray text;
     text.reserve(size);
@@ -142,10 +144,7 @@ QByteArray joined(const net::FormFields &params)
 
 QByteArray signatureOver(const base::Secret &authToken, QByteArrayView url, const QByteArray &joinedParams)
 {
-    QMessageAuthenticationCode code(QCryptographicHash::Sha1, authToken.reveal());
-    code.addData(url.data(), url.size());
-    code.addData(joinedParams);
-    return code.result().toBase64();
+    return net::hmacSha1(authToken.reveal(), { url, joinedParams }).toBase64();
 }
 
 /// HMAC-SHA1 pads a key with zeros, so that an empty one would be a key that everybody knows.
@@ -180,6 +179,8 @@ SignatureVerdict verdictOf(bool isValid)
 
 std::optional<QByteArray> bodyHashIn(QByteArrayView url)
 {
+    if (!url.contains('?'))
+        return std::nullopt;
     const QByteArray query = split(url).query;
     return query.isEmpty() ? std::nullopt : net::formValue(net::parseForm(query.sliced(1)), "bodySHA256");
 }
@@ -220,9 +221,7 @@ bool isSignedWithBody(QByteArrayView header, std::span<const base::Secret> authT
                       QByteArrayView body)
 {
     const std::optional<QByteArray> promised = bodyHashIn(url);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(body);
-    return promised && base::equalInConstantTime(*promised, hash.result().toHex())
+    return promised && base::equalInConstantTime(*promised, net::sha256({ body }).toHex())
         && isSigned(header, authTokens, url, {});
 }
 
@@ -238,6 +237,13 @@ bool hasFormBody(const net::HttpRequest &request)
 SignatureVerdict webhookSignature(const net::HttpRequest &request, QByteArrayView publicBaseUrl,
                                   std::span<const base::Secret> authTokens)
 {
+    return webhookSignature(request, hasFormBody(request) ? net::parseForm(request.body) : net::FormFields(),
+                            publicBaseUrl, authTokens);
+}
+
+SignatureVerdict webhookSignature(const net::HttpRequest &request, const net::FormFields &form,
+                                  QByteArrayView publicBaseUrl, std::span<const base::Secret> authTokens)
+{
     const std::optional<QByteArray> header = signatureHeader(request);
     if (!header || header->isEmpty())
         return SignatureVerdict::Missing;
@@ -245,7 +251,7 @@ SignatureVerdict webhookSignature(const net::HttpRequest &request, QByteArrayVie
     if (bodyHashIn(url))
         return verdictOf(isSignedWithBody(*header, authTokens, url, request.body));
     if (hasFormBody(request))
-        return verdictOf(isSigned(*header, authTokens, url, net::parseForm(request.body)));
+        return verdictOf(isSigned(*header, authTokens, url, form));
     return verdictOf(request.body.isEmpty() && isSigned(*header, authTokens, url, {}));
 }
 

@@ -36,6 +36,9 @@ enum class SignatureVerdict { Valid, Missing, Wrong };
 /// Checks a webhook under the public base URL ("https://bot.example.com"); the target counts as it was received.
 SignatureVerdict webhookSignature(const net::HttpRequest &request, QByteArrayView publicBaseUrl,
                                   std::span<const base::Secret> authTokens);
+/// With the form that its body is, which somebody has read already; of a body that is none it does not matter.
+SignatureVerdict webhookSignature(const net::HttpRequest &request, const net::FormFields &form,
+                                  QByteArrayView publicBaseUrl, std::span<const base::Secret> authTokens);
 /// Checks the upgrade of a media stream: the same base with the scheme wss, no parameters.
 SignatureVerdict upgradeSignature(const net::HttpRequest &request, QByteArrayView publicBaseUrl,
                                   std::span<const base::Secret> authTokens);

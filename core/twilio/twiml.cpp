@@ -4,6 +4,8 @@
 #include "core/twilio/paths.h"
 #include "core/twilio/xml.h"
 
+#include <initializer_list>
+
 namespace callscope::twilio {
 
 namespace {
@@ -39,25 +41,38 @@ const Phrases &phrasesOf(const QString &language)
     return base::isHebrewLanguage(language) ? hebrew : english;
 }
 
+/// One piece of memory for all: each `+` would copy what stands before it.
+QByteArray joined(std::initializer_list<QByteArrayView> parts)
+{
+    qsizetype size = 0;
+    for (const QByteArrayView part : parts)
+        size += part.size();
+    QByteArray whole;
+    whole.reserve(size);
+    for (const QByteArrayView part : parts)
+        whole.append(part);
+    return whole;
+}
+
 QByteArray response(const QByteArray &verbs)
 {
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response>" + verbs + "</Response>";
+    return joined({ "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response>", verbs, "</Response>" });
 }
 
 QByteArray attribute(QByteArrayView name, QByteArrayView value)
 {
-    return ' ' + name.toByteArray() + "=\"" + xmlAttribute(value) + '"';
+    return joined({ " ", name, "=\"", xmlAttribute(value), "\"" });
 }
 
 QByteArray say(const Phrases &phrases, QByteArrayView text)
 {
-    return "<Say" + attribute("language", phrases.language) + attribute("voice", phrases.voice) + '>' + xmlText(text)
-        + "</Say>";
+    return joined({ "<Say", attribute("language", phrases.language), attribute("voice", phrases.voice), ">",
+                    xmlText(text), "</Say>" });
 }
 
 QByteArray parameter(QByteArrayView name, QByteArrayView value)
 {
-    return "<Parameter" + attribute("name", name) + attribute("value", value) + "/>";
+    return joined({ "<Parameter", attribute("name", name), attribute("value", value), "/>" });
 }
 
 struct Base
@@ -71,6 +86,7 @@ Base split(QByteArrayView baseUrl)
     const qsizetype colon = baseUrl.indexOf("://");
     const QByteArray scheme = baseUrl.first(std::max<qsizetype>(colon, 0)).toByteArray().toLower();
     Base base { scheme != "http" && scheme != "ws", {} };
+    base.rest.reserve(baseUrl.size());
     for (const char c : colon < 0 ? baseUrl : baseUrl.sliced(colon + 3)) {
         if (c == '?' || c == '#')
             break;
@@ -87,7 +103,7 @@ Base split(QByteArrayView baseUrl)
 QByteArray publicUrl(QByteArrayView baseUrl, QByteArrayView path)
 {
     const Base base = split(baseUrl);
-    return (base.isSecure ? "https://" : "http://") + base.rest + path.toByteArray();
+    return joined({ base.isSecure ? "https://" : "http://", base.rest, path });
 }
 
 QByteArray streamUrl(QByteArrayView baseUrl)
@@ -101,9 +117,10 @@ namespace {
 /// through to the next verb instead of asking `action`.
 QByteArray recordVerbs(QByteArrayView baseUrl, const Phrases &phrases, QByteArrayView apology)
 {
-    return say(phrases, apology) + "<Record" + attribute("action", publicUrl(baseUrl, handleRecordingPath))
-        + attribute("recordingStatusCallback", publicUrl(baseUrl, recordingStatusPath)) + attribute("timeout", "2")
-        + attribute("maxLength", "120") + "/>" + say(phrases, phrases.goodbye) + "<Hangup/>";
+    return joined({ say(phrases, apology), "<Record", attribute("action", publicUrl(baseUrl, handleRecordingPath)),
+                    attribute("recordingStatusCallback", publicUrl(baseUrl, recordingStatusPath)),
+                    attribute("timeout", "2"), attribute("maxLength", "120"), "/>", say(phrases, phrases.goodbye),
+                    "<Hangup/>" });
 }
 
 } // namespace
@@ -112,11 +129,12 @@ QByteArray connectTwiml(QByteArrayView baseUrl, const base::CallSid &callSid, QB
                         const QString &language)
 {
     const Phrases &phrases = phrasesOf(language);
-    const QByteArray stream = "<Stream" + attribute("url", streamUrl(baseUrl))
-        + attribute("statusCallback", publicUrl(baseUrl, streamStatusPath)) + '>'
-        + parameter(callSidParameter, callSid.bytes()) + parameter(tokenParameter, token) + "</Stream>";
-    return response("<Connect" + attribute("action", publicUrl(baseUrl, streamEndedPath)) + '>' + stream + "</Connect>"
-                    + recordVerbs(baseUrl, phrases, phrases.apology));
+    const QByteArray stream
+        = joined({ "<Stream", attribute("url", streamUrl(baseUrl)),
+                   attribute("statusCallback", publicUrl(baseUrl, streamStatusPath)), ">",
+                   parameter(callSidParameter, callSid.bytes()), parameter(tokenParameter, token), "</Stream>" });
+    return response(joined({ "<Connect", attribute("action", publicUrl(baseUrl, streamEndedPath)), ">", stream,
+                             "</Connect>", recordVerbs(baseUrl, phrases, phrases.apology) }));
 }
 
 QByteArray recordTwiml(QByteArrayView baseUrl, const QString &language, RecordingReason reason)

@@ -2,6 +2,8 @@
 
 #include <QString>
 
+#include <algorithm>
+
 namespace callscope::twilio {
 
 namespace {
@@ -37,8 +39,17 @@ void appendUnit(QString &to, char16_t unit, Place place)
         to += QChar(unit);
 }
 
+/// Visible ASCII that means nothing in XML: nearly all that is ever written.
+bool isPlain(QByteArrayView utf8)
+{
+    return std::all_of(utf8.begin(), utf8.end(),
+                       [](char c) { return c >= ' ' && c <= '~' && c != '&' && c != '<' && c != '>' && c != '"'; });
+}
+
 QByteArray escaped(QByteArrayView utf8, Place place)
 {
+    if (isPlain(utf8))
+        return utf8.toByteArray();
     QString result;
     result.reserve(utf8.size() + 16);
     const QString text = QString::fromUtf8(utf8); // replaces what is not UTF-8, lone surrogates among it

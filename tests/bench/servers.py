@@ -348,12 +348,12 @@ def keep(results: Any, file: Path) -> None:
     file.write_text(json.dumps(results, indent=1) + "\n")
 
 
-def machine(results: Iterable[Result]) -> str:
+def machine(results: Iterable[Result], used: tuple[str, str] | None = None) -> str:
     """What has to be known to believe the figures."""
     model = re.search(r"^model name\s*: (.*)$", Path("/proc/cpuinfo").read_text(), re.MULTILINE)
     others = [result["other_cores"] for result in results]
     name = model[1] if model else os.uname().machine
-    server, generator = cores()
+    server, generator = used or cores()
     return (
         f"{os.cpu_count()} cores of {name}, Linux {os.uname().release}; server on core {server}, generator on core "
         f"{generator}; other programs took {statistics.median(others):.2f} cores (median), {max(others):.2f} at most"

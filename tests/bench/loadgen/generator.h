@@ -1,7 +1,7 @@
 #pragma once
 
+#include "tests/bench/loadgen/echostream.h"
 #include "tests/bench/loadgen/options.h"
-#include "tests/bench/loadgen/stream.h"
 #include "tests/bench/loadgen/usage.h"
 
 #include <memory>
@@ -16,8 +16,7 @@ struct Findings
     Seconds connecting {};
 };
 
-/// All calls of a run in one thread. They talk in turn, so that the frames are spread over the 20 ms as those of
-/// strangers are.
+/// All calls of a run in one thread.
 class Generator
 {
 public:
@@ -32,8 +31,7 @@ public:
     const Findings &findings() const { return m_findings; }
 
 private:
-    void serve(Time until);
-    void talk(Time until);
+    void goOn(Time until);
     void drain();
 
     Options m_options;
@@ -42,10 +40,8 @@ private:
     Tally m_tally {};
     Findings m_findings {};
     Studio m_studio;
-    std::vector<std::unique_ptr<Stream>> m_streams {};
-    Time m_began {};
-    std::size_t m_turn = 0; ///< frames that were due since then
-    std::chrono::milliseconds m_pace {}; ///< between two frames of a call
+    Round m_round;
+    std::vector<std::unique_ptr<EchoStream>> m_streams {};
 };
 
 } // namespace callscope::bench

@@ -1,28 +1,12 @@
 #include "tests/bench/loadgen/generator.h"
+#include "tests/bench/loadgen/times.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
 
 using namespace callscope::bench;
 
 namespace {
-
-/// A JSON object of milliseconds. Orders `times`; without any there is nothing to tell, which is null.
-void print(const char *name, std::vector<float> times)
-{
-    std::sort(times.begin(), times.end());
-    std::printf(R"("%s":)", name);
-    if (times.empty()) {
-        std::printf("null,");
-        return;
-    }
-    const auto at = [&times](double part) {
-        const auto place = static_cast<std::size_t>(part * static_cast<double>(times.size()));
-        return double { times[std::min(place, times.size() - 1)] };
-    };
-    std::printf(R"({"p50":%.3f,"p95":%.3f,"p99":%.3f,"max":%.3f},)", at(0.5), at(0.95), at(0.99), at(1));
-}
 
 double microseconds(Seconds time)
 {
@@ -42,8 +26,8 @@ void report(const Options &options, const Tally &tally, const Findings &found)
     std::printf(R"("sent":%llu,"lost":%llu,"wrong":%llu,"frames_per_second":%.0f,)",
                 static_cast<unsigned long long>(tally.sent), static_cast<unsigned long long>(tally.sent - tally.echoed),
                 static_cast<unsigned long long>(tally.wrong), static_cast<double>(tally.echoedInTime) / wall.count());
-    print("round_trip_ms", tally.roundTrips);
-    print("late_ms", tally.late);
+    printTimes("round_trip_ms", tally.roundTrips);
+    printTimes("late_ms", tally.late);
     std::printf(R"("server_us_per_frame":%.2f,"generator_us_per_frame":%.2f,)", microseconds(server) / echoes,
                 microseconds(self) / echoes);
     std::printf(R"("server_cores":%.3f,"generator_cores":%.3f,"other_cores":%.3f,"stolen_cores":%.3f,)", server / wall,

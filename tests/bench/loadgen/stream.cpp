@@ -82,7 +82,7 @@ Stream::Stream(Studio &studio, std::size_t call)
     , m_socket(connectTo(studio.port))
     , m_streamSid(filled("MZ%032zx", 0xabc00000 + call))
 {
-    epoll_event wanted { EPOLLIN | EPOLLOUT, { this } };
+    epoll_event wanted { EPOLLIN | EPOLLOUT, { static_cast<Served *>(this) } };
     if (m_socket < 0 || ::epoll_ctl(studio.epoll, EPOLL_CTL_ADD, m_socket, &wanted) != 0)
         close();
 }
@@ -131,16 +131,26 @@ void Stream::introduce()
     send(Opcode::Text, filled(start, m_streamSid.c_str(), m_call, m_streamSid.c_str()));
 }
 
-void Stream::sendFrame(Time now)
+std::string Stream::callSid() const
+{
+    return filled("CA%032zx", m_call);
+}
+
+void Stream::sendSound(std::string_view payload)
 {
     const std::size_t number = m_sent++;
     Message message;
-    message << R"({"event":"media","sequenceNumber":")" << number + 2 << R"(","media":{"track":"inbound","chunk":")"
-            << number + 1 << R"(","timestamp":")" << number * 20 + 5 << R"(","payload":")"
-            << m_studio.sound.payload(m_call, number) << R"("},"streamSid":")" << m_streamSid << R"("})";
-    m_onTheirWay.push_back(now);
-    if (m_studio.tally.counts(now))
-        ++m_studio.tally.sent;
+    message << R"({"event":"media","sequenceNumber":")" << number + m_marks + 2
+            << R"(","media":{"track":"inbound","chunk":")" << number + 1 << R"(","timestamp":")" << number * 20 + 5
+            << R"(","payload":")" << payload << R"("},"streamSid":")" << m_streamSid << R"("})";
+    send(Opcode::Text, message.text());
+}
+
+void Stream::sendMark(std::string_view name)
+{
+    Message message;
+    message << R"({"event":"mark","sequenceNumber":")" << m_sent + m_marks++ + 2 << R"(","streamSid":")" << m_streamSid
+            << R"(","mark":{"name":")" << name << R"("}})";
     send(Opcode::Text, message.text());
 }
 
@@ -197,44 +207,11 @@ std::size_t Stream::takeAnswer(std::string_view bytes)
 void Stream::takeFrame(const FrameHead &head, std::string_view payload)
 {
     if (head.opcode == Opcode::Text && head.isFinal && !head.isMasked)
-        takeEcho(payload);
+        takeMessage(payload);
     else if (head.opcode == Opcode::Ping)
         send(Opcode::Pong, payload);
     else
         close();
-}
-
-void Stream::takeEcho(std::string_view message)
-{
-    Tally &tally = m_studio.tally;
-    if (m_onTheirWay.empty()) {
-        ++tally.wrong;
-        return;
-    }
-    const Time now = Clock::now(), sentAt = m_onTheirWay.front();
-    m_onTheirWay.pop_front();
-    if (!isEcho(message, m_echoed++))
-        ++tally.wrong;
-    if (tally.counts(now))
-        ++tally.echoedInTime;
-    if (tally.counts(sentAt)) {
-        ++tally.echoed;
-        tally.roundTrips.push_back(std::chrono::duration<float, std::milli>(now - sentAt).count());
-    }
-    if (m_studio.answersEcho)
-        sendFrame(now);
-}
-
-bool Stream::isEcho(std::string_view message, std::size_t number) const
-{
-    constexpr std::string_view key = "\"payload\"";
-    const std::size_t at = message.find(key);
-    if (at == std::string_view::npos || message.find(m_streamSid) == std::string_view::npos)
-        return false;
-    const std::string_view value = message.substr(at + key.size());
-    const std::string_view quoted = value.substr(std::min(value.find('"'), value.size()));
-    return quoted.size() > Sound::letters + 1 && quoted[Sound::letters + 1] == '"'
-        && quoted.substr(1, Sound::letters) == m_studio.sound.payload(m_call, number);
 }
 
 void Stream::send(Opcode opcode, std::string_view payload)
@@ -282,7 +259,7 @@ void Stream::await(bool room)
     if (m_awaitsRoom == room)
         return;
     m_awaitsRoom = room;
-    epoll_event wanted { EPOLLIN | (room ? std::uint32_t { EPOLLOUT } : 0), { this } };
+    epoll_event wanted { EPOLLIN | (room ? std::uint32_t { EPOLLOUT } : 0), { static_cast<Served *>(this) } };
     ::epoll_ctl(m_studio.epoll, EPOLL_CTL_MOD, m_socket, &wanted);
 }
 

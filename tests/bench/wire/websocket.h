@@ -10,7 +10,7 @@
 /// As much of RFC 6455 as the load generator and the raw loop need: whole text messages, pings and the close.
 namespace callscope::bench {
 
-enum class Opcode : std::uint8_t { Continuation = 0, Text = 1, Close = 8, Ping = 9, Pong = 10 };
+enum class Opcode : std::uint8_t { Continuation = 0, Text = 1, Binary = 2, Close = 8, Ping = 9, Pong = 10 };
 
 /// What stands before a payload.
 struct FrameHead
