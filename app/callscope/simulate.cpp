@@ -6,6 +6,7 @@
 #include "core/media/soundfile.h"
 #include "core/simulate/callset.h"
 #include "core/simulate/restserver.h"
+#include "core/simulate/runreport.h"
 #include "core/simulate/sidsource.h"
 
 #include <QEventLoop>
@@ -13,6 +14,8 @@
 #include <QJsonDocument>
 #include <QSaveFile>
 #include <QTextStream>
+
+#include <sys/resource.h>
 
 #include <cstdio>
 
@@ -89,8 +92,43 @@ std::vector<simulate::RestCredential> credentialsOf(const simulate::CallScript &
     return credentials;
 }
 
+/// Of this process, with all its threads.
+std::chrono::nanoseconds cpuTime()
+{
+    rusage used {};
+    ::getrusage(RUSAGE_SELF, &used);
+    const auto length = [](const timeval &time) {
+        return std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec);
+    };
+    return length(used.ru_utime) + length(used.ru_stime);
+}
+
+/// A stream for each call, and what all of them need together.
+base::Outcome makeRoomFor(int calls)
+{
+    constexpr rlim_t ourOwn = 64; // files, the REST API, its connections
+    const rlim_t needed = static_cast<rlim_t>(calls + simulate::Exchange::descriptorsFor(calls)) + ourOwn;
+    rlimit limit {};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= needed)
+        return base::Done {};
+    if (limit.rlim_max < needed)
+        return base::Error { base::ErrorCode::Overloaded,
+                             u"%1 calls need %2 open files, and this process may have %3; raise the hard limit "
+                             "(ulimit -n, or LimitNOFILE= of a service), or ask for fewer calls."_s.arg(calls)
+                                 .arg(needed)
+                                 .arg(limit.rlim_max) };
+    limit.rlim_cur = needed;
+    if (::setrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return base::Error { base::ErrorCode::Io,
+                             u"The limit of open files could not be raised to %1; do it with ulimit -n."_s.arg(needed),
+                             qt_error_string() };
+    return base::Done {};
+}
+
 int run(SimulateOptions options)
 {
+    if (const auto room = makeRoomFor(options.calls); !room)
+        return refuse(room.error());
     const base::SystemClock clock;
     settleAccount(options.script);
     simulate::RestServer rest(credentialsOf(options.script), clock);
@@ -104,11 +142,11 @@ int run(SimulateOptions options)
                                                                       QString::fromUtf8(options.script.accountSid),
                                                                       QString::fromUtf8(rest.baseUrl())));
     simulate::CallSet set(options.script, options.calls, clock);
-    for (simulate::SimulatedCall *call : set.calls())
-        rest.addCall(call);
+    for (const auto &call : set.calls())
+        rest.addCall(call.get());
 
     QEventLoop loop;
-    std::vector<CallReport> reports;
+    simulate::RunReport done;
     std::optional<base::Error> unwritten;
     UnixSignals signals;
     QObject::connect(&signals, &UnixSignals::terminationRequested, &set,
@@ -118,22 +156,23 @@ int run(SimulateOptions options)
             unwritten = written.error();
     });
     QObject::connect(&set, &simulate::CallSet::finished, &loop, [&](const std::vector<CallReport> &all) {
-        reports = all;
+        done.calls = all;
         loop.quit();
     });
+    const auto cpuBefore = cpuTime();
     set.start();
     loop.exec();
+    done.cpu = cpuTime() - cpuBefore;
 
     if (options.calls > 1 && !options.reportFile.isEmpty()) {
-        if (const auto written = writeJson(options.reportFile, simulate::toJson(reports)); !written)
+        if (const auto written = writeJson(options.reportFile, simulate::toJson(done)); !written)
             unwritten = written.error();
     }
-    const bool good = std::ranges::all_of(reports, &CallReport::isGood);
-    if (!options.quiet || !good)
-        print(stdout, reports.size() == 1 ? simulate::summary(reports.front()) : simulate::summary(reports));
+    if (!options.quiet || !done.isGood())
+        print(stdout, options.calls == 1 ? simulate::summary(done.calls.front()) : simulate::summary(done));
     if (unwritten)
         return refuse(*unwritten);
-    return good ? goodCall : badCall;
+    return done.isGood() ? goodCall : badCall;
 }
 
 } // namespace

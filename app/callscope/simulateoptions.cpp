@@ -50,7 +50,8 @@ void addOptions(QCommandLineParser &parser)
     add("loss", "PCT", "That many percent of the media messages are lost before they are sent.");
     add("fault", "NAME",
         "The media stream fails on purpose: no-socket, bad-handshake, no-start, no-media, no-marks or drop.");
-    add("calls", "N", "N calls at once, each with its own SIDs and caller number.");
+    add("calls", "N",
+        "N calls at once (up to 20000), each with its own SIDs and caller number; they begin 7 ms after each other.");
     add("duration", "S", "The caller hangs up after S seconds at the latest.");
     add("from", "NUMBER", "The caller's number.");
     add("to", "NUMBER", "The number that was called.");
@@ -67,6 +68,7 @@ void addOptions(QCommandLineParser &parser)
     add("seed", "N", "Of noise, jitter and loss, to repeat a run (drawn); SIDs are always new.");
     add("heard", "FILE", "Writes what the caller's ear got, in real time, as WAV.");
     add("report", "FILE", "Writes the report as JSON.");
+    parser.addOption({ u"repeat"_s, u"The caller says the files over and over, until --duration."_s });
     parser.addOption({ u"no-reply"_s, u"The call is good without answers to the utterances, too."_s });
     parser.addOption({ u"quiet"_s, u"Prints only what kept a call from being good."_s });
     parser.addOption({ { u"h"_s, u"help"_s }, u"Shows this."_s });
@@ -188,7 +190,7 @@ void OptionReader::readParties()
         script.from = m_parser.value(u"from"_s).toUtf8();
     if (m_parser.isSet(u"to"_s))
         script.to = m_parser.value(u"to"_s).toUtf8();
-    if (const auto calls = number(u"calls"_s, 1, 1000, u"a number from 1 to 1000"_s))
+    if (const auto calls = number(u"calls"_s, 1, 20000, u"a number from 1 to 20000"_s))
         m_options.calls = static_cast<int>(*calls);
     const double mostSeed = std::numeric_limits<quint32>::max();
     const auto seed = number(u"seed"_s, 0, mostSeed, u"a whole number"_s);
@@ -228,6 +230,9 @@ void OptionReader::readAudio()
     if (!keysKnown)
         fail(wrongValue(u"dtmf"_s, script.keys, u"only 0-9 * # and w"_s));
     script.bargeIn = length(u"barge-in"_s, 1, u"milliseconds"_s);
+    script.repeats = m_parser.isSet(u"repeat"_s);
+    if (script.repeats && (script.utterances.empty() || !script.keys.isEmpty() || !m_parser.isSet(u"duration"_s)))
+        fail(wrong(u"--repeat takes --audio FILE and --duration S, and no --dtmf."_s));
     if (script.bargeIn && script.utterances.empty())
         fail(wrong(u"--barge-in needs something to say: add --audio FILE."_s));
 }

@@ -35,6 +35,7 @@ Caller::Caller(const CallScript &script)
     , m_greetingPatience(script.greetingPatience)
     , m_replyPatience(script.replyPatience)
     , m_soundFloor(std::max(quietestSound, 2 * script.line.noiseRms)) // noise may come back through a line test
+    , m_repeats(script.repeats)
 {
     if (script.live) {
         m_live.emplace();
@@ -52,11 +53,12 @@ Caller::Frame Caller::process(std::span<const media::Sample> ear)
         return converse();
     if (m_state == State::Listening)
         considerTurn();
-    Frame frame { media::Samples(media::frameSamples, 0) };
+    Frame frame { m_mouth };
+    std::ranges::fill(m_mouth, media::Sample { 0 });
     if (m_state == State::Speaking) {
-        const Turn &turn = m_script[m_begun - 1];
+        const Turn &turn = lastBegun();
         if (const auto *utterance = std::get_if<Utterance>(&turn))
-            frame.mouth = say(*utterance);
+            say(*utterance);
         else
             frame.keys = press(std::get<QString>(turn));
     }
@@ -67,7 +69,8 @@ Caller::Frame Caller::process(std::span<const media::Sample> ear)
 Caller::Frame Caller::converse()
 {
     ++m_frames;
-    return { m_live->nextFrame() };
+    m_mouth = m_live->nextFrame();
+    return { m_mouth };
 }
 
 void Caller::speak(std::span<const media::Sample> samples)
@@ -177,7 +180,7 @@ void Caller::considerTurn()
     const bool outOfPatience = !m_botBegan && now() - m_listeningSince >= patience;
     const bool botFinished = m_botBegan && m_quiet >= m_botQuiet;
     const bool bargesIn = m_bargeIn && m_botBegan && m_botSpeaking && now() - *m_botBegan >= *m_bargeIn;
-    const bool more = m_begun < m_script.size();
+    const bool more = m_begun < m_script.size() || (m_repeats && !m_script.empty());
     if (more && (botFinished || outOfPatience || bargesIn))
         beginTurn();
     else if (!more && (botFinished || outOfPatience))
@@ -186,7 +189,8 @@ void Caller::considerTurn()
 
 void Caller::beginTurn()
 {
-    const Turn &turn = m_script[m_begun++];
+    ++m_begun;
+    const Turn &turn = lastBegun();
     m_said = 0;
     m_breathed = false;
     m_state = State::Speaking;
@@ -220,17 +224,15 @@ void Caller::endTurn()
     m_botBegan = turn.replyStart;
 }
 
-media::Samples Caller::say(const Utterance &utterance)
+void Caller::say(const Utterance &utterance)
 {
-    media::Samples frame(media::frameSamples, 0);
     const auto whole = static_cast<std::int64_t>(utterance.samples.size());
     const auto count = std::min<std::int64_t>(media::frameSamples, whole - m_said);
-    std::copy_n(utterance.samples.begin() + m_said, count, frame.begin());
+    std::copy_n(utterance.samples.begin() + m_said, count, m_mouth.begin());
     m_said += count;
-    m_breathed = m_breathed || media::rms(frame) >= quietestSound;
+    m_breathed = m_breathed || media::rms(m_mouth) >= quietestSound;
     if (m_said >= whole)
         endTurn();
-    return frame;
 }
 
 QString Caller::press(const QString &keys)

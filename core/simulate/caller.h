@@ -37,7 +37,7 @@ class Caller
 public:
     struct Frame
     {
-        media::Samples mouth; ///< 160 samples
+        const media::Samples &mouth; ///< 160 samples, good until the next frame
         QString keys {}; ///< pressed in this frame
     };
 
@@ -78,22 +78,26 @@ private:
     void noteContinuation();
     void noteReply();
     void noteSilence(std::chrono::milliseconds since);
+    const Turn &lastBegun() const { return m_script[(m_begun - 1) % m_script.size()]; }
     void considerTurn();
     void beginTurn();
     void beginRecord(TurnRecord record);
     void endTurn();
-    media::Samples say(const Utterance &utterance);
+    void say(const Utterance &utterance);
     QString press(const QString &keys);
     std::chrono::milliseconds now() const { return m_frames * media::frameLength; }
 
     std::vector<Turn> m_script {};
     std::size_t m_turnCount = 0;
-    std::size_t m_begun = 0; ///< steps of the script; all keys are one
+    std::size_t m_begun = 0; ///< steps of the script, again and again when it repeats; all keys are one
     std::vector<TurnRecord> m_turns {};
     std::optional<std::chrono::milliseconds> m_bargeIn {};
     std::chrono::milliseconds m_botQuiet, m_greetingPatience, m_replyPatience;
     double m_soundFloor = 0;
     std::optional<LiveMouth> m_live {};
+
+    bool m_repeats = false;
+    media::Samples m_mouth = media::Samples(media::frameSamples, 0); ///< the frame that is said
 
     State m_state = State::Listening;
     std::int64_t m_frames = 0;

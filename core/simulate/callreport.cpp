@@ -32,6 +32,20 @@ void addTurnProblems(const CallReport &report, bool repliesExpected, QStringList
 
 } // namespace
 
+StreamCounts &StreamCounts::operator+=(const StreamCounts &more)
+{
+    mediaSent += more.mediaSent;
+    mediaLost += more.mediaLost;
+    mediaReceived += more.mediaReceived;
+    soundReceived += more.soundReceived;
+    clears += more.clears;
+    pings += more.pings;
+    digits += more.digits;
+    mostQueued = std::max(mostQueued, more.mostQueued);
+    dryGaps += more.dryGaps;
+    return *this;
+}
+
 QStringList problemsOf(const CallReport &report, bool repliesExpected)
 {
     QStringList problems;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/simulate/caller.h"
+#include "core/simulate/delaytally.h"
 #include "core/simulate/fault.h"
 #include "core/simulate/webhooks.h"
 
@@ -47,6 +48,9 @@ struct StreamCounts
     int clears = 0, pings = 0, digits = 0;
     milliseconds mostQueued { 0 }; ///< of sound, waiting at the ear
     int dryGaps = 0; ///< the ear ran dry inside speech, too short for a pause
+
+    /// Those of another stream.
+    StreamCounts &operator+=(const StreamCounts &more);
 };
 
 /// Everything about one simulated call. Times are since the first webhook request was sent, but those of the turns,
@@ -67,7 +71,8 @@ struct CallReport
     std::vector<FaultRecord> faults {};
     std::vector<EventRecord> events {};
     StreamCounts stream {};
-    std::vector<std::chrono::nanoseconds> lateness {}; ///< of our own frames against their clock
+    DelayTally lateness {}; ///< of our own frames against their clock
+    DelayTally roundTrips {}; ///< of frames that came back as they were
     media::Samples heard {}; ///< from answer to hang-up, when the script asked for it
 
     /// Why this was not a good call, one sentence each; empty: it was one.
@@ -83,11 +88,8 @@ QStringList problemsOf(const CallReport &report, bool repliesExpected);
 std::chrono::nanoseconds percentile(std::vector<std::chrono::nanoseconds> values, int percent);
 
 QJsonObject toJson(const CallReport &report);
-/// All calls of one run: counts, latency percentiles, and what went wrong in which call.
-QJsonObject toJson(const std::vector<CallReport> &reports);
 
 /// For people, several lines.
 QString summary(const CallReport &report);
-QString summary(const std::vector<CallReport> &reports);
 
 } // namespace callscope::simulate

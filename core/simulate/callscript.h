@@ -51,6 +51,7 @@ struct CallScript
 
     std::vector<Utterance> utterances {};
     bool live = false; ///< the caller says what SimulatedCall::speak is given, and none of the utterances or keys
+    bool repeats = false; ///< the caller begins anew when all was said, until `duration`
     QString keys {}; ///< pressed after the greeting, before the first utterance; `w` waits half a second
     std::optional<std::chrono::milliseconds> bargeIn {}; ///< speak that long after the bot began, not after it ended
     LineConditions line {};

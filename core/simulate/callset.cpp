@@ -23,25 +23,26 @@ CallScript scriptOf(const CallScript &script, int number)
 
 CallSet::CallSet(const CallScript &script, int calls, const base::Clock &clock, QObject *parent)
     : QObject(parent)
+    , m_exchange(clock)
     , m_reports(static_cast<std::size_t>(calls))
 {
     for (int number = 0; number < calls; ++number) {
-        auto *call = new SimulatedCall(scriptOf(script, number), clock, this);
         const auto index = m_calls.size();
-        connect(call, &SimulatedCall::finished, this, [this, index](const CallReport &report) { keep(index, report); });
-        m_calls.push_back(call);
+        m_calls.push_back(std::make_unique<SimulatedCall>(scriptOf(script, number), clock, m_exchange));
+        connect(m_calls.back().get(), &SimulatedCall::finished, this,
+                [this, index](const CallReport &report) { keep(index, report); });
     }
 }
 
 void CallSet::start()
 {
     for (std::size_t i = 0; i < m_calls.size(); ++i)
-        QTimer::singleShot(static_cast<int>(i) * stagger, m_calls[i], &SimulatedCall::start);
+        QTimer::singleShot(static_cast<int>(i) * stagger, m_calls[i].get(), &SimulatedCall::start);
 }
 
 void CallSet::hangUpAll(const QString &why)
 {
-    for (SimulatedCall *call : m_calls)
+    for (const auto &call : m_calls)
         call->hangUp(why);
 }
 

@@ -14,7 +14,7 @@ public:
     /// `clock` must outlive the set.
     CallSet(const CallScript &script, int calls, const base::Clock &clock, QObject *parent = nullptr);
 
-    const std::vector<SimulatedCall *> &calls() const { return m_calls; }
+    const std::vector<std::unique_ptr<SimulatedCall>> &calls() const { return m_calls; }
     /// They begin a few milliseconds after each other, so that their frames do not all fall into one moment.
     void start();
     void hangUpAll(const QString &why);
@@ -28,7 +28,8 @@ Q_SIGNALS:
 private:
     void keep(std::size_t number, const CallReport &report);
 
-    std::vector<SimulatedCall *> m_calls {};
+    Exchange m_exchange;
+    std::vector<std::unique_ptr<SimulatedCall>> m_calls {}; ///< gone before the exchange
     std::vector<CallReport> m_reports {};
     std::size_t m_finished = 0;
 };

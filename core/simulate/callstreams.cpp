@@ -6,27 +6,11 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <numeric>
 
 namespace callscope::simulate {
 
-namespace {
-
 using namespace Qt::StringLiterals;
-
-void add(StreamCounts &sum, const StreamCounts &more)
-{
-    sum.mediaSent += more.mediaSent;
-    sum.mediaLost += more.mediaLost;
-    sum.mediaReceived += more.mediaReceived;
-    sum.soundReceived += more.soundReceived;
-    sum.clears += more.clears;
-    sum.pings += more.pings;
-    sum.digits += more.digits;
-    sum.mostQueued = std::max(sum.mostQueued, more.mostQueued);
-    sum.dryGaps += more.dryGaps;
-}
-
-} // namespace
 
 CallStreams::CallStreams(const Surroundings &surroundings, QObject *parent)
     : QObject(parent)
@@ -93,7 +77,8 @@ void CallStreams::handleEnd(MediaSession *session, const std::optional<Fault> &f
         m_around.journal.stage(u"handshake"_s, false, milliseconds(0), fault->text);
     if (fault || wasOpen)
         sendStatus(session->settings(), fault ? "stream-error" : "stream-stopped", fault ? fault->text : QString());
-    add(m_pastCounts, session->counts());
+    m_pastCounts += session->counts();
+    m_pastRoundTrips.add(session->roundTrips());
     std::erase(m_sessions, session);
     session->deleteLater();
     if (connected) {
@@ -137,7 +122,8 @@ QByteArray CallStreams::playFrame()
 
 void CallStreams::sendFrame(const QByteArray &line, const QByteArray &ear)
 {
-    for (MediaSession *session : std::vector(m_sessions)) {
+    for (std::size_t i = 0; i < m_sessions.size(); ++i) { // one that is cut leaves the list
+        MediaSession *session = m_sessions[i];
         session->sendFrame(MediaSession::Track::Inbound, line);
         session->sendFrame(MediaSession::Track::Outbound, ear);
     }
@@ -173,7 +159,21 @@ StreamCounts CallStreams::counts() const
 {
     StreamCounts sum = m_pastCounts;
     for (const MediaSession *session : m_sessions)
-        add(sum, session->counts());
+        sum += session->counts();
+    return sum;
+}
+
+int CallStreams::clears() const
+{
+    return std::accumulate(m_sessions.begin(), m_sessions.end(), m_pastCounts.clears,
+                           [](int sum, const MediaSession *session) { return sum + session->counts().clears; });
+}
+
+DelayTally CallStreams::roundTrips() const
+{
+    DelayTally sum = m_pastRoundTrips;
+    for (const MediaSession *session : m_sessions)
+        sum.add(session->roundTrips());
     return sum;
 }
 

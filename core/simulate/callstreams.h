@@ -42,6 +42,8 @@ public:
     void pressKey(QChar key);
     /// Of all streams so far.
     StreamCounts counts() const;
+    int clears() const;
+    DelayTally roundTrips() const;
 
 Q_SIGNALS:
     /// The stream under Connect is over while its verb runs. `wasOpen`: it had started.
@@ -59,6 +61,7 @@ private:
     std::vector<MediaSession *> m_sessions {}; ///< children of this, the one under Connect too
     MediaSession *m_connect = nullptr;
     StreamCounts m_pastCounts {};
+    DelayTally m_pastRoundTrips {};
 };
 
 } // namespace callscope::simulate

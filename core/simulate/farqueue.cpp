@@ -3,7 +3,6 @@
 #include "core/media/mulaw.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace callscope::simulate {
 
@@ -15,74 +14,55 @@ constexpr qsizetype capacityBytes = media::samplesIn(FarQueue::capacity);
 
 bool FarQueue::append(QByteArrayView mulaw)
 {
-    const qsizetype taken = std::min(mulaw.size(), capacityBytes - m_soundBytes);
-    if (taken > 0)
-        m_items.push_back({ mulaw.first(taken).toByteArray(), false });
-    m_soundBytes += taken;
+    const qsizetype taken = std::min(mulaw.size(), capacityBytes - soundBytes());
+    if (m_begin > 0 && m_begin >= soundBytes()) { // seldom, and little is moved
+        m_sound.remove(0, m_begin);
+        m_begin = 0;
+    }
+    m_sound += mulaw.first(taken);
     return taken == mulaw.size();
 }
 
 std::vector<QByteArray> FarQueue::mark(const QByteArray &name)
 {
-    if (m_items.empty() && !m_playing)
+    if (isEmpty() && !m_playing)
         return { name };
-    m_items.push_back({ name, true });
+    m_marks.push_back({ name, m_played + soundBytes() });
     return {};
 }
 
 std::vector<QByteArray> FarQueue::clear()
 {
-    std::vector<QByteArray> marks = std::exchange(m_passedMarks, {});
-    for (Item &item : m_items) {
-        if (item.isMark)
-            marks.push_back(std::move(item.bytes));
-    }
-    m_items.clear();
-    m_soundBytes = 0;
-    m_offset = 0;
+    std::vector<QByteArray> names;
+    for (Mark &mark : m_marks)
+        names.push_back(std::move(mark.name));
+    m_marks.clear();
+    m_sound.clear();
+    m_begin = 0;
     m_playing = false;
-    return marks;
-}
-
-void FarQueue::playInto(QByteArray &piece, qsizetype samples)
-{
-    const QByteArray &sound = m_items.front().bytes;
-    const qsizetype taken = std::min(samples - piece.size(), sound.size() - m_offset);
-    piece += QByteArrayView(sound).sliced(m_offset, taken);
-    m_offset += taken;
-    m_soundBytes -= taken;
-    if (m_offset == sound.size()) {
-        m_items.pop_front();
-        m_offset = 0;
-    }
-}
-
-void FarQueue::passLeadingMarks()
-{
-    while (!m_items.empty() && m_items.front().isMark) {
-        m_passedMarks.push_back(std::move(m_items.front().bytes));
-        m_items.pop_front();
-    }
+    return names;
 }
 
 FarQueue::Played FarQueue::play(int samples)
 {
     Played played;
-    passLeadingMarks();
-    played.marks = std::exchange(m_passedMarks, {});
-    while (!m_items.empty() && played.mulaw.size() < samples) {
-        playInto(played.mulaw, samples);
-        passLeadingMarks();
-    }
-    played.soundBytes = static_cast<int>(played.mulaw.size());
-    played.mulaw.append(samples - played.mulaw.size(), media::muLawSilence);
-    m_playing = played.soundBytes > 0;
+    for (; !m_marks.empty() && m_marks.front().at <= m_played; m_marks.pop_front())
+        played.marks.push_back(std::move(m_marks.front().name));
+    const qsizetype taken = std::min<qsizetype>(samples, soundBytes());
+    m_piece.resize(samples);
+    std::copy_n(m_sound.constData() + m_begin, taken, m_piece.data());
+    std::fill(m_piece.data() + taken, m_piece.data() + samples, media::muLawSilence);
+    m_begin += taken;
+    m_played += taken;
+    m_playing = taken > 0;
+    played.mulaw = m_piece;
+    played.soundBytes = static_cast<int>(taken);
     return played;
 }
 
 std::chrono::milliseconds FarQueue::queued() const
 {
-    return media::lengthOf(m_soundBytes);
+    return media::lengthOf(soundBytes());
 }
 
 } // namespace callscope::simulate

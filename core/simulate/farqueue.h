@@ -35,23 +35,23 @@ public:
 
     std::chrono::milliseconds queued() const;
     /// Nothing waits, no mark either.
-    bool isEmpty() const { return m_items.empty() && m_passedMarks.empty(); }
+    bool isEmpty() const { return soundBytes() == 0 && m_marks.empty(); }
 
 private:
-    struct Item
+    struct Mark
     {
-        QByteArray bytes;
-        bool isMark;
+        QByteArray name;
+        qint64 at; ///< samples that are played before it
     };
 
-    void playInto(QByteArray &piece, qsizetype samples);
-    void passLeadingMarks();
+    qsizetype soundBytes() const { return m_sound.size() - m_begin; }
 
-    std::deque<Item> m_items {};
-    std::vector<QByteArray> m_passedMarks {}; ///< their sound ends inside the piece that is at the ear now
-    qsizetype m_soundBytes = 0;
-    qsizetype m_offset = 0; ///< already played of the first item
-    bool m_playing = false; ///< the last piece had sound in it and is still at the ear
+    QByteArray m_sound {}; ///< from `m_begin` on it waits
+    qsizetype m_begin = 0;
+    qint64 m_played = 0; ///< samples of sound, all in all
+    std::deque<Mark> m_marks {};
+    QByteArray m_piece {}; ///< memory for the next one
+    bool m_playing = false; ///< the last piece had sound in it
 };
 
 } // namespace callscope::simulate

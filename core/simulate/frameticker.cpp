@@ -1,47 +1,44 @@
 #include "core/simulate/frameticker.h"
 
 #include "core/media/format.h"
+#include "core/simulate/framewheel.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace callscope::simulate {
 
-FrameTicker::FrameTicker(const base::Clock &clock, QObject *parent)
-    : QObject(parent)
-    , m_clock(clock)
+FrameTicker::FrameTicker(FrameWheel &wheel, Beat beat)
+    : m_wheel(wheel)
+    , m_beat(std::move(beat))
+{ }
+
+FrameTicker::~FrameTicker()
 {
-    m_timer.setSingleShot(true);
-    m_timer.setTimerType(Qt::PreciseTimer);
-    connect(&m_timer, &QTimer::timeout, this, &FrameTicker::tick);
+    stop();
 }
 
 void FrameTicker::start()
 {
+    stop();
     m_running = true;
-    m_next = m_clock.monotonic();
-    arm();
+    m_next = m_wheel.clock().monotonic();
+    m_wheel.add(*this, m_next);
 }
 
 void FrameTicker::stop()
 {
-    m_running = false;
-    m_timer.stop();
-}
-
-void FrameTicker::arm()
-{
-    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(m_next - m_clock.monotonic());
-    m_timer.start(std::max(wait, std::chrono::milliseconds(0)));
+    if (std::exchange(m_running, false))
+        m_wheel.remove(*this);
 }
 
 void FrameTicker::tick()
 {
-    for (auto now = m_clock.monotonic(); m_running && now >= m_next; now = m_clock.monotonic()) {
+    for (auto now = m_wheel.clock().monotonic(); m_running && now >= m_next; now = m_wheel.clock().monotonic()) {
         m_next += media::frameLength;
-        Q_EMIT ticked(now - (m_next - media::frameLength));
+        m_beat(now - (m_next - media::frameLength));
     }
     if (m_running)
-        arm();
+        m_wheel.add(*this, m_next);
 }
 
 } // namespace callscope::simulate

@@ -2,34 +2,34 @@
 
 #include "core/base/clock.h"
 
-#include <QObject>
-#include <QTimer>
+#include <functional>
 
 namespace callscope::simulate {
 
-/// The beat of a call: one signal each 20 ms against an absolute clock; what a busy loop missed follows at once. It
-/// owns its timer and lives on the thread of its call.
-class FrameTicker : public QObject
-{
-    Q_OBJECT
+class FrameWheel;
 
+/// The beat of a call: one call of `beat` each 20 ms against an absolute clock; what a busy loop missed follows at
+/// once. Plain, on the thread of its call.
+class FrameTicker
+{
 public:
-    /// `clock` must outlive the ticker.
-    explicit FrameTicker(const base::Clock &clock, QObject *parent = nullptr);
+    /// `late` is how long after its due time the frame came.
+    using Beat = std::function<void(std::chrono::nanoseconds late)>;
+
+    /// `wheel`, whose clock it goes by, must outlive the ticker.
+    FrameTicker(FrameWheel &wheel, Beat beat);
+    ~FrameTicker();
+    FrameTicker(const FrameTicker &) = delete;
+    FrameTicker &operator=(const FrameTicker &) = delete;
 
     void start();
     void stop();
-
-Q_SIGNALS:
-    /// `late` is how long after its due time the frame came.
-    void ticked(std::chrono::nanoseconds late);
+    /// The wheel's: a frame is due.
+    void tick();
 
 private:
-    void tick();
-    void arm();
-
-    const base::Clock &m_clock;
-    QTimer m_timer;
+    FrameWheel &m_wheel;
+    Beat m_beat;
     base::Monotonic m_next {};
     bool m_running = false;
 };

@@ -1,5 +1,6 @@
 #include "core/simulate/mediasession.h"
 
+#include "core/twilio/mediascan.h"
 #include "core/twilio/signature.h"
 
 namespace callscope::simulate {
@@ -107,19 +108,26 @@ void MediaSession::sendFrame(Track track, QByteArrayView mulaw)
     const bool inbound = track == Track::Inbound;
     const qint64 chunk = inbound ? ++m_inboundChunk : ++m_outboundChunk;
     const auto timestamp = std::chrono::milliseconds(firstTimestamp) + (chunk - 1) * media::frameLength;
-    const twilio::MediaMessage message { nextSequence(),      chunk,
-                                         timestamp,           inbound ? u"inbound"_s : u"outbound"_s,
-                                         mulaw.toByteArray(), m_settings.streamSid };
-    if (m_socket.bytesToWrite() > backlogLimit) {
-        ++m_counts.mediaLost;
-        return warnOnce(31930, u"the gateway has left over %1 KiB unread"_s.arg(backlogLimit / 1024));
-    }
-    if (isLost()) {
+    const qint64 sequence = nextSequence();
+    if (hasBacklog() || isLost()) {
         ++m_counts.mediaLost;
         return;
     }
     ++m_counts.mediaSent;
-    m_outbox.post(twilio::twilioMessage(message));
+    if (inbound && m_settings.bidirectional)
+        m_roundTrip.noteSent(mulaw, m_clock.monotonic());
+    thread_local QByteArray text; // one for all streams stays in the cache
+    twilio::writeTwilioMedia(m_settings.streamSid,
+                             { sequence, chunk, timestamp, inbound ? "inbound" : "outbound", mulaw }, text);
+    m_outbox.post(text);
+}
+
+bool MediaSession::hasBacklog()
+{
+    if (m_socket.bytesToWrite() <= backlogLimit)
+        return false;
+    warnOnce(31930, u"the gateway has left over %1 KiB unread"_s.arg(backlogLimit / 1024));
+    return true;
 }
 
 void MediaSession::pressKey(QChar key)
@@ -141,15 +149,19 @@ QByteArray MediaSession::playFrame()
     return played.mulaw;
 }
 
-void MediaSession::receive(const QByteArray &text)
+void MediaSession::receive(QByteArrayView text)
 {
     if (m_stopping)
         return;
     if (!m_settings.bidirectional)
         return warnOnce(31951, u"the gateway sent a message on a unidirectional stream"_s);
-    const auto message = twilio::parseOutgoing(text, m_settings.streamSid);
+    thread_local twilio::MediaMessage media; // the same
+    media.streamSid = m_settings.streamSid;
+    if (twilio::scanOutgoingMedia(text, media))
+        return take(media);
+    const auto message = twilio::parseOutgoing(text.toByteArray(), m_settings.streamSid);
     if (!message)
-        return warnOnce(31951, u"%1 (%2)"_s.arg(message.error().text, QString::fromUtf8(text.left(120))));
+        return warnOnce(31951, u"%1 (%2)"_s.arg(message.error().text, QString::fromUtf8(text.toByteArray().left(120))));
     std::visit([this](const auto &known) { take(known); }, *message);
 }
 
@@ -157,10 +169,11 @@ void MediaSession::take(const twilio::MediaMessage &media)
 {
     ++m_counts.mediaReceived;
     m_counts.soundReceived += media.mulaw.size();
+    if (const auto time = m_roundTrip.noteReceived(media.mulaw, m_clock.monotonic()))
+        m_roundTrips.count(*time);
     if (!m_queue.append(media.mulaw))
         warnOnce(31931, u"10 minutes of sound wait at the ear and more was sent"_s);
     m_watch.noteArrival(m_queue.queued());
-    Q_EMIT mediaReceived();
 }
 
 void MediaSession::take(const twilio::MarkMessage &mark)

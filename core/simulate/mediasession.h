@@ -4,6 +4,7 @@
 #include "core/simulate/delayedoutbox.h"
 #include "core/simulate/farqueue.h"
 #include "core/simulate/playoutwatch.h"
+#include "core/simulate/roundtrip.h"
 #include "core/simulate/streamfailure.h"
 #include "core/simulate/websocketclient.h"
 #include "core/twilio/twilioside.h"
@@ -55,11 +56,11 @@ public:
     bool isLive() const { return m_live; }
     bool wasOpened() const { return m_sequence > 0; }
     const StreamCounts &counts() const { return m_counts; }
+    const DelayTally &roundTrips() const { return m_roundTrips; }
     const HandshakeAnswer &handshake() const { return m_socket.answer(); }
 
 Q_SIGNALS:
     void opened();
-    void mediaReceived();
     void markReceived(const QString &name);
     void markEchoed(const QString &name, bool flushed);
     void faultFound(const callscope::simulate::Fault &fault);
@@ -70,7 +71,7 @@ Q_SIGNALS:
 
 private:
     void begin();
-    void receive(const QByteArray &text);
+    void receive(QByteArrayView text);
     void take(const twilio::MediaMessage &media);
     void take(const twilio::MarkMessage &mark);
     void take(const twilio::ClearMessage &clear);
@@ -80,6 +81,7 @@ private:
     qint64 nextSequence() { return ++m_sequence; }
     bool wants(Track track) const;
     bool isLost();
+    bool hasBacklog();
     bool fails(StreamFailure how) const { return m_settings.failure == how; }
 
     Settings m_settings;
@@ -89,6 +91,8 @@ private:
     FarQueue m_queue {};
     PlayoutWatch m_watch {};
     StreamCounts m_counts {};
+    RoundTrip m_roundTrip {};
+    DelayTally m_roundTrips {};
     std::mt19937 m_random;
     std::uniform_real_distribution<double> m_percent { 0, 100 };
     QList<int> m_warned {};

@@ -1,20 +1,13 @@
 #include "core/simulate/callreport.h"
+#include "core/simulate/reportnumbers.h"
 
 #include <QJsonArray>
-
-#include <algorithm>
-#include <cmath>
 
 namespace callscope::simulate {
 
 namespace {
 
 using namespace Qt::StringLiterals;
-
-double inMilliseconds(std::chrono::nanoseconds time)
-{
-    return std::round(std::chrono::duration<double, std::milli>(time).count() * 1000) / 1000;
-}
 
 QJsonValue optionalMs(const std::optional<milliseconds> &time)
 {
@@ -94,33 +87,11 @@ QJsonObject streamJson(const CallReport &report)
              { u"most_queued_ms"_s, qint64(counts.mostQueued.count()) },
              { u"dry_gaps"_s, counts.dryGaps },
              { u"digits"_s, counts.digits },
-             { u"lateness_p50_ms"_s, inMilliseconds(percentile(report.lateness, 50)) },
-             { u"lateness_p99_ms"_s, inMilliseconds(percentile(report.lateness, 99)) } };
-}
-
-std::vector<std::chrono::nanoseconds> latencies(const std::vector<CallReport> &reports)
-{
-    std::vector<std::chrono::nanoseconds> all;
-    for (const CallReport &report : reports) {
-        for (const TurnRecord &turn : report.turns) {
-            if (const auto latency = turn.latency())
-                all.push_back(*latency);
-        }
-    }
-    return all;
-}
-
-std::vector<std::chrono::nanoseconds> allLateness(const std::vector<CallReport> &reports)
-{
-    std::vector<std::chrono::nanoseconds> all;
-    for (const CallReport &report : reports)
-        all.insert(all.end(), report.lateness.begin(), report.lateness.end());
-    return all;
-}
-
-QString millisecondText(std::chrono::nanoseconds time)
-{
-    return QString::number(inMilliseconds(time), 'f', std::chrono::abs(time) < std::chrono::milliseconds(10) ? 1 : 0);
+             { u"lateness_p50_ms"_s, inMilliseconds(report.lateness.percentile(50)) },
+             { u"lateness_p99_ms"_s, inMilliseconds(report.lateness.percentile(99)) },
+             { u"lateness_max_ms"_s, inMilliseconds(report.lateness.percentile(100)) },
+             { u"round_trip"_s,
+               report.roundTrips.size() > 0 ? percentilesJson(report.roundTrips) : QJsonValue(QJsonValue::Null) } };
 }
 
 QString answerText(const TurnRecord &turn)
@@ -132,15 +103,6 @@ QString answerText(const TurnRecord &turn)
         return u"answered %1 ms before the caller had ended"_s.arg((turn.speechEnd - *turn.replyStart).count())
             + length;
     return u"answered after %1 ms"_s.arg(turn.latency()->count()) + length;
-}
-
-/// Those that overlap, too, which have no latency.
-qsizetype answeredTurns(const std::vector<CallReport> &reports)
-{
-    qsizetype answered = 0;
-    for (const CallReport &report : reports)
-        answered += std::ranges::count_if(report.turns, [](const TurnRecord &turn) { return bool(turn.replyStart); });
-    return answered;
 }
 
 QString turnLine(const TurnRecord &turn)
@@ -175,27 +137,6 @@ QJsonObject toJson(const CallReport &report)
              { u"events"_s, arrayOf(report.events, eventJson) } };
 }
 
-QJsonObject toJson(const std::vector<CallReport> &reports)
-{
-    const auto turnTimes = latencies(reports);
-    const auto frameTimes = allLateness(reports);
-    QJsonArray calls;
-    for (const CallReport &report : reports)
-        calls += QJsonObject { { u"call_sid"_s, report.identity.call.toString() },
-                               { u"good"_s, report.isGood() },
-                               { u"ending"_s, report.ending },
-                               { u"problems"_s, QJsonArray::fromStringList(report.problems) } };
-    return { { u"calls"_s, static_cast<qint64>(reports.size()) },
-             { u"good"_s, static_cast<qint64>(std::ranges::count_if(reports, &CallReport::isGood)) },
-             { u"turns_answered"_s, static_cast<qint64>(answeredTurns(reports)) },
-             { u"latency_p50_ms"_s, inMilliseconds(percentile(turnTimes, 50)) },
-             { u"latency_p95_ms"_s, inMilliseconds(percentile(turnTimes, 95)) },
-             { u"latency_max_ms"_s, inMilliseconds(percentile(turnTimes, 100)) },
-             { u"lateness_p50_ms"_s, inMilliseconds(percentile(frameTimes, 50)) },
-             { u"lateness_p99_ms"_s, inMilliseconds(percentile(frameTimes, 99)) },
-             { u"each"_s, calls } };
-}
-
 QString summary(const CallReport &report)
 {
     QString text = u"call %1: %2, %3 s\n"_s.arg(report.identity.call.toString(), report.ending)
@@ -207,37 +148,17 @@ QString summary(const CallReport &report)
     for (const TurnRecord &turn : report.turns)
         text += turnLine(turn);
     const StreamCounts &counts = report.stream;
-    text
-        += u"  stream: %1 frames sent, %2 messages and %3 ms of sound received, %4 marks, %5 clears; "
-           "frames late p50 %6 ms, p99 %7 ms\n"_s.arg(counts.mediaSent)
-               .arg(counts.mediaReceived)
-               .arg(media::lengthOf(counts.soundReceived).count())
-               .arg(report.marks.size())
-               .arg(counts.clears)
-               .arg(millisecondText(percentile(report.lateness, 50)), millisecondText(percentile(report.lateness, 99)));
+    text += u"  stream: %1 frames sent, %2 messages and %3 ms of sound received, %4 marks, %5 clears; "
+            "frames late p50 %6 ms, p99 %7 ms\n"_s.arg(counts.mediaSent)
+                .arg(counts.mediaReceived)
+                .arg(media::lengthOf(counts.soundReceived).count())
+                .arg(report.marks.size())
+                .arg(counts.clears)
+                .arg(millisecondText(report.lateness.percentile(50)), millisecondText(report.lateness.percentile(99)));
     if (report.isGood())
         return text + u"good call\n"_s;
     for (const QString &problem : report.problems)
         text += u"not a good call: %1\n"_s.arg(problem);
-    return text;
-}
-
-QString summary(const std::vector<CallReport> &reports)
-{
-    const auto turnTimes = latencies(reports);
-    const auto frameTimes = allLateness(reports);
-    const auto good = std::ranges::count_if(reports, &CallReport::isGood);
-    QString text = u"%1 of %2 calls were good; %3 turns answered, latency p50 %4 ms, p95 %5 ms, max %6 ms; "
-                   "our frames late p50 %7 ms, p99 %8 ms\n"_s.arg(good)
-                       .arg(reports.size())
-                       .arg(answeredTurns(reports))
-                       .arg(millisecondText(percentile(turnTimes, 50)), millisecondText(percentile(turnTimes, 95)),
-                            millisecondText(percentile(turnTimes, 100)), millisecondText(percentile(frameTimes, 50)),
-                            millisecondText(percentile(frameTimes, 99)));
-    for (std::size_t i = 0; i < reports.size(); ++i) {
-        for (const QString &problem : reports[i].problems)
-            text += u"not a good call: %1 (call %2 of %3)\n"_s.arg(problem).arg(i + 1).arg(reports.size());
-    }
     return text;
 }
 

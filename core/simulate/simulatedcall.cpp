@@ -31,14 +31,25 @@ QByteArray rfc2822Now()
 } // namespace
 
 SimulatedCall::SimulatedCall(const CallScript &script, const base::Clock &clock, QObject *parent)
+    : SimulatedCall(script, clock, nullptr, parent)
+{ }
+
+SimulatedCall::SimulatedCall(const CallScript &script, const base::Clock &clock, Exchange &exchange, QObject *parent)
+    : SimulatedCall(script, clock, &exchange, parent)
+{ }
+
+SimulatedCall::SimulatedCall(const CallScript &script, const base::Clock &clock, Exchange *shared, QObject *parent)
     : QObject(parent)
     , m_script(script)
     , m_clock(clock)
+    , m_own(shared ? nullptr : std::make_unique<Exchange>(clock))
+    , m_exchange(shared ? *shared : *m_own)
     , m_identity(identityOf(script))
-    , m_webhooks({ AddressBook(script.url, script.publicBaseUrl), script.authToken, script.webhookCeiling }, clock)
+    , m_webhooks({ AddressBook(script.url, script.publicBaseUrl), script.authToken, script.webhookCeiling }, m_exchange,
+                 clock)
     , m_journal(clock)
     , m_runner({ m_script, m_identity, m_webhooks, m_journal, clock })
-    , m_ticker(clock)
+    , m_ticker(m_exchange.wheel(), [this](std::chrono::nanoseconds late) { beat(late); })
     , m_caller(script)
     , m_line(script.line, script.seed)
 {
@@ -57,7 +68,6 @@ SimulatedCall::SimulatedCall(const CallScript &script, const base::Clock &clock,
         m_journal.note(u"http"_s, u"%1 %2"_s.arg(answer.status).arg(QString::fromUtf8(answer.url)));
         finishWhenSettled();
     });
-    connect(&m_ticker, &FrameTicker::ticked, this, &SimulatedCall::beat);
 }
 
 void SimulatedCall::start()
@@ -79,13 +89,13 @@ void SimulatedCall::answer()
 
 void SimulatedCall::beat(std::chrono::nanoseconds late)
 {
-    m_journal.report().lateness.push_back(late);
+    m_journal.report().lateness.count(late);
     const QByteArray playing = m_runner.playFrame();
     if (m_state != State::InProgress)
         return; // what was played ended the call
-    const media::Samples ear = media::decodeMuLaw(playing);
+    const media::Samples &ear = decoded(playing);
     m_caller.listenTo(m_runner.streams().isConnected());
-    if (const int clears = m_runner.streams().counts().clears; std::exchange(m_heardClears, clears) < clears)
+    if (const int clears = m_runner.streams().clears(); std::exchange(m_heardClears, clears) < clears)
         m_caller.noteCut();
     hear(ear);
     const Caller::Frame frame = m_caller.process(ear);
@@ -98,6 +108,17 @@ void SimulatedCall::beat(std::chrono::nanoseconds late)
     if (++m_frames % framesPerSecond == 0)
         sumUpMedia();
     considerHangUp();
+}
+
+/// Mostly there is silence, and of many calls only some listen at a time.
+const media::Samples &SimulatedCall::decoded(const QByteArray &mulaw)
+{
+    static const QByteArray silence(media::frameSamples, media::muLawSilence);
+    static const media::Samples silent(media::frameSamples, 0);
+    if (mulaw == silence)
+        return silent;
+    m_ear = media::decodeMuLaw(mulaw);
+    return m_ear;
 }
 
 void SimulatedCall::hear(const media::Samples &ear)
@@ -143,12 +164,13 @@ void SimulatedCall::considerHangUp()
         return;
     const auto length = m_frames * media::frameLength;
     const bool onlyListens = m_script.duration && (m_script.staysOnLine || m_caller.turnCount() == 0);
-    const bool marksSettled = !m_journal.hasUnechoedMarks() || m_caller.quietLength() >= m_script.botQuiet + markGrace;
+    const auto marksSettled
+        = [this] { return !m_journal.hasUnechoedMarks() || m_caller.quietLength() >= m_script.botQuiet + markGrace; };
     if (m_script.duration && length >= *m_script.duration)
         hangUp(u"the caller hung up after the asked duration"_s);
     else if (length >= m_script.maximum)
         hangUp(u"the caller hung up at the longest a simulated call may last"_s);
-    else if (!onlyListens && m_caller.isDone() && m_runner.isConversing() && marksSettled)
+    else if (!onlyListens && m_caller.isDone() && m_runner.isConversing() && marksSettled())
         hangUp(u"the caller had said all and hung up"_s);
 }
 
@@ -227,6 +249,7 @@ void SimulatedCall::finish()
     report.turns = m_caller.turns();
     report.unpromptedTurns = m_caller.unpromptedTurns();
     report.stream = m_runner.streams().counts();
+    report.roundTrips = m_runner.streams().roundTrips();
     report.problems = problemsOf(report, m_script.repliesExpected);
     Q_EMIT finished(report);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/simulate/exchange.h"
 #include "core/simulate/frameticker.h"
 #include "core/simulate/lineeffects.h"
 #include "core/simulate/talkwatch.h"
@@ -27,6 +28,8 @@ public:
 
     /// `clock` must outlive the call.
     SimulatedCall(const CallScript &script, const base::Clock &clock, QObject *parent = nullptr);
+    /// One of many; `exchange` must outlive the call, too.
+    SimulatedCall(const CallScript &script, const base::Clock &clock, Exchange &exchange, QObject *parent = nullptr);
 
     void start();
     /// False: the call is not in progress (21220).
@@ -53,8 +56,11 @@ Q_SIGNALS:
     void finished(const callscope::simulate::CallReport &report);
 
 private:
+    SimulatedCall(const CallScript &script, const base::Clock &clock, Exchange *shared, QObject *parent);
+
     void answer();
     void beat(std::chrono::nanoseconds late);
+    const media::Samples &decoded(const QByteArray &mulaw);
     void hear(const media::Samples &ear);
     void tellTurn();
     void considerHangUp();
@@ -65,6 +71,8 @@ private:
 
     CallScript m_script;
     const base::Clock &m_clock;
+    std::unique_ptr<Exchange> m_own; ///< of a single call
+    Exchange &m_exchange;
     CallIdentity m_identity;
     Webhooks m_webhooks;
     CallJournal m_journal;
@@ -73,6 +81,7 @@ private:
     Caller m_caller;
     LineEffects m_line;
     TalkWatch m_watch {};
+    media::Samples m_ear {}; ///< the last frame in it that was no silence
     std::optional<TurnRecord> m_toldTurn {};
     std::size_t m_toldTurns = 0;
     QTimer m_guard;

@@ -23,10 +23,10 @@ std::vector<double> frameLevels(const media::Samples &samples)
 
 } // namespace
 
-Utterance utteranceOf(const QString &name, media::Samples samples)
+Utterance utteranceOf(const QString &name, const media::Samples &samples)
 {
     const std::vector<double> levels = frameLevels(samples);
-    Utterance utterance { name, std::move(samples), 0, 0 };
+    Utterance utterance { name, QList<media::Sample>(samples.begin(), samples.end()), 0, 0 };
     if (levels.empty())
         return utterance;
     const double floor = std::max(silenceRms, *std::ranges::max_element(levels) * speechShare);
@@ -46,7 +46,7 @@ base::Result<Utterance> readUtterance(const QString &path)
     auto samples = media::readSoundFile(path);
     if (!samples)
         return samples.error();
-    Utterance utterance = utteranceOf(path, *std::move(samples));
+    Utterance utterance = utteranceOf(path, *samples);
     if (utterance.speechEnd == 0)
         return base::Error {
             base::ErrorCode::InvalidInput,

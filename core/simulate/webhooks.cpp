@@ -3,6 +3,7 @@
 #include "core/simulate/twimlanswer.h"
 #include "core/twilio/signature.h"
 
+#include <QNetworkCookie>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QTimer>
@@ -70,10 +71,11 @@ net::FormFields voiceFields(const CallIdentity &identity, const QByteArray &stat
     return fields;
 }
 
-Webhooks::Webhooks(Settings settings, const base::Clock &clock, QObject *parent)
+Webhooks::Webhooks(Settings settings, Exchange &exchange, const base::Clock &clock, QObject *parent)
     : QObject(parent)
     , m_settings(std::move(settings))
     , m_clock(clock)
+    , m_exchange(exchange)
 { }
 
 void Webhooks::request(const QByteArray &url, HttpMethod method, const net::FormFields &fields, const Callback &done)
@@ -111,11 +113,34 @@ void Webhooks::send(const Pending &pending)
                              twilio::signature(m_settings.authToken, destination.signedUrl, signedFields));
     }
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    addCookies(request);
     if (post)
         request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/x-www-form-urlencoded; charset=UTF-8"_s);
-    QNetworkReply *reply = post ? m_network.post(request, form) : m_network.get(request);
-    QTimer::singleShot(m_settings.ceiling, reply, &QNetworkReply::abort);
+    QNetworkReply *reply = m_exchange.send(
+        [&](QNetworkAccessManager &network) { return post ? network.post(request, form) : network.get(request); });
+    reply->setParent(this);
+    auto *ceiling = new QTimer(reply);
+    ceiling->setSingleShot(true);
+    connect(ceiling, &QTimer::timeout, reply, &QNetworkReply::abort);
+    ceiling->start(m_settings.ceiling);
     connect(reply, &QNetworkReply::finished, this, [this, pending, reply] { finish(pending, reply); });
+}
+
+/// Not those of other calls through the same network.
+void Webhooks::addCookies(QNetworkRequest &request) const
+{
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    const QList<QNetworkCookie> cookies = m_cookies.cookiesForUrl(request.url());
+    if (!cookies.isEmpty())
+        request.setHeader(QNetworkRequest::CookieHeader, QVariant::fromValue(cookies));
+}
+
+void Webhooks::keepCookies(const QNetworkReply &reply)
+{
+    const auto cookies = reply.header(QNetworkRequest::SetCookieHeader).value<QList<QNetworkCookie>>();
+    if (!cookies.isEmpty())
+        m_cookies.setCookiesFromUrl(cookies, reply.url());
 }
 
 bool Webhooks::follow(const Pending &pending, QNetworkReply *reply)
@@ -135,6 +160,7 @@ bool Webhooks::follow(const Pending &pending, QNetworkReply *reply)
 void Webhooks::finish(const Pending &pending, QNetworkReply *reply)
 {
     reply->deleteLater();
+    keepCookies(*reply);
     if (follow(pending, reply))
         return;
     WebhookAnswer answer { pending.url };

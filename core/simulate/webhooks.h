@@ -5,16 +5,18 @@
 #include "core/base/secret.h"
 #include "core/net/form.h"
 #include "core/simulate/addressbook.h"
+#include "core/simulate/exchange.h"
 #include "core/simulate/fault.h"
 #include "core/simulate/twimlverbs.h"
 
-#include <QNetworkAccessManager>
+#include <QNetworkCookieJar>
 #include <QObject>
 
 #include <functional>
 #include <optional>
 
 class QNetworkReply;
+class QNetworkRequest;
 
 namespace callscope::simulate {
 
@@ -39,8 +41,8 @@ struct WebhookAnswer
 /// The fields that each voice request carries (twilio-protocol.md 3.2); `status` as in CallStatus.
 net::FormFields voiceFields(const CallIdentity &identity, const QByteArray &status);
 
-/// Twilio's side of HTTP: signed form requests with its ceiling, its redirects, its error numbers. It owns the requests
-/// in flight and lives on the thread of its call.
+/// Twilio's side of HTTP: signed form requests with its ceiling, its redirects, its error numbers, and the cookies of
+/// this call. It owns the requests in flight and lives on the thread of its call.
 class Webhooks : public QObject
 {
     Q_OBJECT
@@ -54,8 +56,8 @@ public:
     };
     using Callback = std::function<void(const WebhookAnswer &)>;
 
-    /// `clock` must outlive this.
-    Webhooks(Settings settings, const base::Clock &clock, QObject *parent = nullptr);
+    /// `exchange`, which sends the requests, and `clock` must outlive this.
+    Webhooks(Settings settings, Exchange &exchange, const base::Clock &clock, QObject *parent = nullptr);
 
     /// `url` is absolute and public; `done` is called once, never from inside, not after this is gone.
     void request(const QByteArray &url, HttpMethod method, const net::FormFields &fields, const Callback &done);
@@ -82,12 +84,15 @@ private:
     };
 
     void send(const Pending &pending);
+    void addCookies(QNetworkRequest &request) const;
+    void keepCookies(const QNetworkReply &reply);
     void finish(const Pending &pending, QNetworkReply *reply);
     bool follow(const Pending &pending, QNetworkReply *reply);
 
     Settings m_settings;
     const base::Clock &m_clock;
-    QNetworkAccessManager m_network;
+    Exchange &m_exchange;
+    QNetworkCookieJar m_cookies {};
     int m_pending = 0;
 };
 

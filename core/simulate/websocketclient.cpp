@@ -6,6 +6,8 @@
 #include <QRandomGenerator>
 #include <QtEndian>
 
+#include <algorithm>
+
 namespace callscope::simulate {
 
 namespace {
@@ -85,8 +87,10 @@ WebSocketClient::WebSocketClient(QObject *parent)
             fail(31901, u"no TCP connection to %1 within 10 s"_s.arg(m_request.connectTo.authority()));
         else if (m_state == State::Handshake)
             fail(31920, u"no answer to the upgrade within 10 s"_s);
-        else
-            m_socket.abort();
+        else {
+            abortSocket();
+            handleDisconnect(); // a descriptor does not tell of what we did ourselves
+        }
     });
 }
 
@@ -126,7 +130,7 @@ void WebSocketClient::read()
     if (m_state == State::Handshake)
         readHandshake();
     else if (m_state == State::Open || m_state == State::Closing)
-        readFrames();
+        readFrames(m_socket.readAll());
     else
         m_socket.readAll();
 }
@@ -145,21 +149,48 @@ void WebSocketClient::readHandshake()
         return fail(31920, complaint);
     m_deadline.stop();
     m_state = State::Open;
-    m_reader.append(QByteArrayView(m_head).sliced(end + 4));
+    standOnDescriptor();
     Q_EMIT opened();
-    readFrames();
+    readFrames(QByteArrayView(m_head).sliced(end + 4));
 }
 
-void WebSocketClient::readFrames()
+/// A plain connection leaves Qt's socket here. With nothing to write and all read there is nothing left in it.
+void WebSocketClient::standOnDescriptor()
 {
-    m_reader.append(m_socket.readAll());
+    if (m_request.connectTo.scheme() == "wss"_L1 || m_socket.bytesToWrite() > 0 || m_socket.bytesAvailable() > 0)
+        return;
+    const int descriptor = DirectSocket::copyOf(m_socket.socketDescriptor());
+    if (descriptor < 0)
+        return;
+    m_socket.disconnect(this);
+    m_socket.abort();
+    m_direct = std::make_unique<DirectSocket>(descriptor, [this] { readDirectly(); });
+}
+
+/// Once: what is left, and the end, are told in the next turn of the event loop.
+void WebSocketClient::readDirectly()
+{
+    const QByteArrayView bytes = m_direct->read();
+    if (!bytes.isEmpty())
+        return readFrames(bytes);
+    if (m_direct->end() == DirectSocket::End::None)
+        return;
+    if (m_direct->end() == DirectSocket::End::Failure && m_state == State::Open)
+        fail(31903, u"%1: %2"_s.arg(m_request.connectTo.authority(), m_direct->errorText()));
+    m_direct->close();
+    handleDisconnect();
+}
+
+void WebSocketClient::readFrames(QByteArrayView bytes)
+{
+    m_reader.append(bytes);
     while (m_state == State::Open || m_state == State::Closing) {
         const auto next = m_reader.next();
         if (!next)
             return;
         if (const auto *violation = std::get_if<Violation>(&*next)) {
             sendFrame(Opcode::Close, closePayload(violation->closeCode, {}));
-            m_socket.flush();
+            flush();
             return fail(31924, violation->text);
         }
         handle(std::get<WebSocketMessage>(*next));
@@ -188,17 +219,17 @@ void WebSocketClient::handle(const WebSocketMessage &message)
     }
 }
 
-void WebSocketClient::handleClose(const QByteArray &payload)
+void WebSocketClient::handleClose(QByteArrayView payload)
 {
     if (payload.size() == 1)
         return fail(31924, u"a close frame has half a close code"_s);
-    const int code = payload.isEmpty() ? 1005 : qFromBigEndian<quint16>(payload.constData());
+    const int code = payload.isEmpty() ? 1005 : qFromBigEndian<quint16>(payload.data());
     const bool byServer = m_state == State::Open;
     if (byServer)
-        sendFrame(Opcode::Close, payload.left(2));
+        sendFrame(Opcode::Close, payload.first(std::min<qsizetype>(payload.size(), 2)));
     // First: with nothing left to write the socket is disconnected inside disconnectFromHost().
-    finish(code, QString::fromUtf8(payload.mid(2)), byServer);
-    m_socket.disconnectFromHost();
+    finish(code, QString::fromUtf8(payload.sliced(std::min<qsizetype>(payload.size(), 2))), byServer);
+    disconnectFromServer();
 }
 
 void WebSocketClient::handleDisconnect()
@@ -235,7 +266,7 @@ void WebSocketClient::fail(int code, const QString &text)
         return;
     m_state = State::Over;
     m_deadline.stop();
-    m_socket.abort();
+    abortSocket();
     Q_EMIT failed({ code, text });
 }
 
@@ -250,7 +281,35 @@ void WebSocketClient::finish(int code, const QString &reason, bool byServer)
 
 void WebSocketClient::sendFrame(Opcode opcode, QByteArrayView payload)
 {
-    m_socket.write(clientFrame(opcode, payload, QRandomGenerator::global()->generate()));
+    thread_local QByteArray frame;
+    frame.resize(0);
+    appendClientFrame(frame, opcode, payload, QRandomGenerator::global()->generate());
+    if (m_direct)
+        m_direct->write(frame);
+    else
+        m_socket.write(frame);
+}
+
+void WebSocketClient::flush()
+{
+    if (!m_direct)
+        m_socket.flush();
+}
+
+void WebSocketClient::disconnectFromServer()
+{
+    if (m_direct)
+        m_direct->closeAfterWriting();
+    else
+        m_socket.disconnectFromHost();
+}
+
+void WebSocketClient::abortSocket()
+{
+    if (m_direct)
+        m_direct->close();
+    else
+        m_socket.abort();
 }
 
 void WebSocketClient::sendText(QByteArrayView utf8)
@@ -263,7 +322,7 @@ void WebSocketClient::abort()
 {
     m_state = State::Over;
     m_deadline.stop();
-    m_socket.abort();
+    abortSocket();
 }
 
 void WebSocketClient::close(int code, const QString &reason)
@@ -273,7 +332,7 @@ void WebSocketClient::close(int code, const QString &reason)
         m_state = State::Closing;
         m_deadline.start(closeWithin);
     } else if (m_state == State::Connecting || m_state == State::Handshake) {
-        m_socket.abort();
+        abortSocket();
         finish(code, reason, false);
     }
 }

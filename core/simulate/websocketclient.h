@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/net/httpmessage.h"
+#include "core/simulate/directsocket.h"
 #include "core/simulate/fault.h"
 #include "core/simulate/websocketframes.h"
 
@@ -25,7 +26,7 @@ HandshakeAnswer parseHandshakeAnswer(const QByteArray &head);
 QString handshakeComplaint(const HandshakeAnswer &answer, const QByteArray &key, const QByteArrayList &offered);
 
 /// One WebSocket as Twilio opens it: its handshake headers, no extension, no reconnect; strict towards the server. It
-/// owns the socket and lives on the thread of its call.
+/// owns the socket (Qt's until the handshake is over, and for wss after it) and lives on the thread of its call.
 class WebSocketClient : public QObject
 {
     Q_OBJECT
@@ -50,12 +51,13 @@ public:
     /// Breaks the connection without a close; no signal follows.
     void abort();
     bool isOpen() const { return m_state == State::Open; }
-    qint64 bytesToWrite() const { return m_socket.bytesToWrite(); }
+    qint64 bytesToWrite() const { return m_direct ? m_direct->bytesToWrite() : m_socket.bytesToWrite(); }
     const HandshakeAnswer &answer() const { return m_answer; }
 
 Q_SIGNALS:
     void opened();
-    void textReceived(const QByteArray &utf8);
+    /// `utf8` is good until the slots return.
+    void textReceived(QByteArrayView utf8);
     void binaryReceived(qsizetype size);
     void pingReceived();
     /// The end, once: `failed` (before or instead of a close) or `closed`. `byServer`: it closed first.
@@ -68,16 +70,22 @@ private:
     void sendHandshake();
     void read();
     void readHandshake();
-    void readFrames();
+    void standOnDescriptor();
+    void readDirectly();
+    void readFrames(QByteArrayView bytes);
     void handle(const WebSocketMessage &message);
-    void handleClose(const QByteArray &payload);
+    void handleClose(QByteArrayView payload);
     void handleDisconnect();
     void handleSocketError(QAbstractSocket::SocketError error);
     void fail(int code, const QString &text);
     void finish(int code, const QString &reason, bool byServer);
     void sendFrame(Opcode opcode, QByteArrayView payload);
+    void flush();
+    void disconnectFromServer();
+    void abortSocket();
 
     QSslSocket m_socket;
+    std::unique_ptr<DirectSocket> m_direct {}; ///< takes the place of m_socket
     QTimer m_deadline;
     Request m_request {};
     QByteArray m_key {}, m_head {};

@@ -11,11 +11,12 @@ namespace callscope::simulate {
 
 enum class Opcode : quint8 { Continuation = 0, Text = 1, Binary = 2, Close = 8, Ping = 9, Pong = 10 };
 
-/// A whole message: fragments are put together, control frames come between them.
+/// A whole message: fragments are put together, control frames come between them. Its payload is the reader's memory
+/// and good until the reader is used again.
 struct WebSocketMessage
 {
     Opcode opcode = Opcode::Text;
-    QByteArray payload {};
+    QByteArrayView payload {};
 };
 
 /// What the server did wrong and the close code that answers it.
@@ -27,6 +28,8 @@ struct Violation
 
 /// One masked, unfragmented client frame.
 QByteArray clientFrame(Opcode opcode, QByteArrayView payload, quint32 mask);
+/// The same, behind what `to` holds already.
+void appendClientFrame(QByteArray &to, Opcode opcode, QByteArrayView payload, quint32 mask);
 
 /// Takes a server's bytes in any pieces and gives messages. After a violation nothing more is read. Plain, one a
 /// socket.
@@ -36,7 +39,7 @@ public:
     static constexpr quint64 maxMessage = 1024 * 1024;
     using MessageOrViolation = std::variant<WebSocketMessage, Violation>;
 
-    void append(QByteArrayView bytes) { m_buffer += bytes; }
+    void append(QByteArrayView bytes);
     /// Nothing: more bytes are needed.
     std::optional<MessageOrViolation> next();
 
@@ -55,8 +58,18 @@ private:
     /// Nothing: the message goes on in the next frame.
     std::optional<MessageOrViolation> take(const Head &head);
 
+    QByteArrayView unread() const { return QByteArrayView(m_buffer).sliced(m_read); }
+
+    struct Fragments
+    {
+        Opcode opcode = Opcode::Text;
+        QByteArray payload {};
+    };
+
     QByteArray m_buffer {};
-    std::optional<WebSocketMessage> m_fragments {};
+    qsizetype m_read = 0; ///< of the buffer
+    std::optional<Fragments> m_fragments {};
+    QByteArray m_whole {}; ///< the last message that came in fragments
 };
 
 } // namespace callscope::simulate

@@ -47,6 +47,9 @@ public:
         return true;
     }
 
+    /// Nothing but these was there.
+    bool sawOnly(unsigned members) const { return m_seen == members; }
+
 private:
     static const QString &inbound()
     {
@@ -191,6 +194,15 @@ private:
 bool scanMedia(QByteArrayView utf8, MediaMessage &into)
 {
     return Scanner(utf8, into).scan();
+}
+
+bool scanOutgoingMedia(QByteArrayView utf8, MediaMessage &into)
+{
+    const std::optional<base::StreamSid> own = into.streamSid;
+    Scanner scanner(utf8, into);
+    const bool isMedia = scanner.scan() && scanner.sawOnly(Event | Sid | Body | Payload) && into.streamSid == own;
+    into.streamSid = own;
+    return isMedia;
 }
 
 } // namespace callscope::twilio

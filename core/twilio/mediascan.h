@@ -10,4 +10,8 @@ namespace callscope::twilio {
 /// has to read; what `into` holds then says nothing. Whatever is read here, parseIncoming reads in the same way.
 bool scanMedia(QByteArrayView utf8, MediaMessage &into);
 
+/// The same for a gateway's `media` message and parseOutgoing: exactly the members that Twilio takes, and the SID that
+/// `into` holds already.
+bool scanOutgoingMedia(QByteArrayView utf8, MediaMessage &into);
+
 } // namespace callscope::twilio

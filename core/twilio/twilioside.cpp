@@ -1,9 +1,11 @@
 #include "core/twilio/twilioside.h"
 
+#include "core/media/base64.h"
 #include "core/twilio/jsonmembers.h"
 #include "core/twilio/jsontext.h"
 
 #include <algorithm>
+#include <charconv>
 #include <initializer_list>
 
 namespace callscope::twilio {
@@ -213,6 +215,29 @@ Result<OutgoingMessage> readOutgoing(const QByteArray &utf8, const base::StreamS
 QByteArray twilioMessage(const IncomingMessage &message)
 {
     return std::visit([](const auto &one) { return written(one); }, message);
+}
+
+void writeTwilioMedia(const base::StreamSid &streamSid, const MediaLine &media, QByteArray &into)
+{
+    constexpr qsizetype mostOfTheRest = 256; // names, three counters, the SID
+    into.resize(mostOfTheRest + media.track.size() + media::base64Size(media.mulaw.size()));
+    char *to = into.data();
+    const auto put = [&to](QByteArrayView text) { to = std::copy(text.begin(), text.end(), to); };
+    const auto putCount = [&to](qint64 count) { to = std::to_chars(to, to + 20, count).ptr; };
+    put(R"({"event":"media","sequenceNumber":")");
+    putCount(media.sequence);
+    put(R"(","media":{"track":")");
+    put(media.track);
+    put(R"(","chunk":")");
+    putCount(media.chunk);
+    put(R"(","timestamp":")");
+    putCount(media.timestamp.count());
+    put(R"(","payload":")");
+    to = media::encodeBase64(media.mulaw, to);
+    put(R"("},"streamSid":")");
+    put(streamSid.bytes());
+    put(R"("})");
+    into.resize(to - into.constData());
 }
 
 Result<OutgoingMessage> parseOutgoing(const QByteArray &utf8, const base::StreamSid &streamSid)

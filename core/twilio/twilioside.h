@@ -9,6 +9,16 @@ namespace callscope::twilio {
 /// left out. Takes every alternative: `twilioMessage(StopMessage { … })`.
 QByteArray twilioMessage(const IncomingMessage &message);
 
+/// The same of a `media` message, 50 times a second: into memory that is there already. `track` is "inbound" or
+/// "outbound".
+struct MediaLine
+{
+    qint64 sequence = 0, chunk = 0;
+    std::chrono::milliseconds timestamp { 0 };
+    QByteArrayView track {}, mulaw {};
+};
+void writeTwilioMedia(const base::StreamSid &streamSid, const MediaLine &media, QByteArray &into);
+
 /// What a gateway may send to Twilio.
 using OutgoingMessage = std::variant<MediaMessage, MarkMessage, ClearMessage>;
 

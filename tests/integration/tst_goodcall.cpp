@@ -176,7 +176,8 @@ void GoodCallTest::recordsBothVoicesAlignedInTime()
     const auto heard = m_goForward->heard();
     const std::int64_t spokenEnd = samplesAt(turn, "speech_end_ms"_L1);
     const std::int64_t utteranceAt = samplesAt(turn, "speech_start_ms"_L1) - utterance->speechBegin;
-    const auto saidAt = onset(utterance->samples), greetedAt = onset(heard), answeredAt = onset(heard, spokenEnd);
+    const auto saidAt = onset({ utterance->samples.begin(), utterance->samples.end() }), greetedAt = onset(heard),
+               answeredAt = onset(heard, spokenEnd);
     QVERIFY(saidAt && greetedAt && answeredAt);
 
     const auto record = readStereo(m_gateway->recordFolder(m_callSid) + u"/audio.wav"_s);

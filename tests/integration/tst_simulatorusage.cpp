@@ -4,6 +4,8 @@
 #include <QTcpServer>
 #include <QTest>
 
+#include <sys/resource.h>
+
 using namespace callscope::tests;
 using namespace Qt::StringLiterals;
 
@@ -15,6 +17,9 @@ class SimulatorUsageTest : public QObject
 private Q_SLOTS:
     void refusesWhatItCannotDo_data();
     void refusesWhatItCannotDo();
+    void refusesToRepeatNothing_data();
+    void refusesToRepeatNothing();
+    void saysWhichLimitIsTooLowForTheCalls();
 };
 
 void SimulatorUsageTest::refusesWhatItCannotDo_data()
@@ -45,6 +50,46 @@ void SimulatorUsageTest::refusesWhatItCannotDo()
     QCOMPARE(process.exitCode(), 2);
     const QByteArray error = process.readAllStandardError();
     QVERIFY2(error.contains(option.toUtf8()) && error.contains(place.toUtf8()), error.constData());
+    QVERIFY2(!gateway.waitForNewConnection(0), "nobody may be called");
+}
+
+void SimulatorUsageTest::refusesToRepeatNothing_data()
+{
+    QTest::addColumn<QStringList>("options");
+    const QString sound = recording(u"goforward.raw"_s);
+    QTest::newRow("no sound") << QStringList { u"--duration"_s, u"5"_s };
+    QTest::newRow("no end") << QStringList { u"--audio"_s, sound };
+    QTest::newRow("keys") << QStringList { u"--audio"_s, sound, u"--duration"_s, u"5"_s, u"--dtmf"_s, u"1"_s };
+}
+
+void SimulatorUsageTest::refusesToRepeatNothing()
+{
+    QFETCH(QStringList, options);
+    QProcess process;
+    process.setProcessEnvironment(plainEnvironment());
+    process.start(callscopeBinary(), QStringList { u"simulate"_s, u"http://127.0.0.1:1"_s, u"--repeat"_s } + options);
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 2);
+    const QByteArray error = process.readAllStandardError();
+    QVERIFY2(error.contains("--repeat takes --audio"), error.constData());
+}
+
+void SimulatorUsageTest::saysWhichLimitIsTooLowForTheCalls()
+{
+    QTcpServer gateway;
+    QVERIFY(gateway.listen(QHostAddress::LocalHost));
+    QProcess process;
+    process.setProcessEnvironment(plainEnvironment());
+    process.setChildProcessModifier([] {
+        const rlimit few { 100, 100 };
+        ::setrlimit(RLIMIT_NOFILE, &few);
+    });
+    const QString url = u"http://127.0.0.1:%1"_s.arg(gateway.serverPort());
+    process.start(callscopeBinary(), { u"simulate"_s, url, u"--calls"_s, u"50"_s });
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 2);
+    const QByteArray error = process.readAllStandardError();
+    QVERIFY2(error.contains("ulimit -n") && error.contains("50 calls"), error.constData());
     QVERIFY2(!gateway.waitForNewConnection(0), "nobody may be called");
 }
 

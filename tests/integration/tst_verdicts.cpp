@@ -79,8 +79,8 @@ simulate::Utterance spokenAt(double loudest)
 {
     simulate::Utterance utterance = spoken();
     double found = 1;
-    for (std::size_t at = 0; at + media::frameSamples <= utterance.samples.size(); at += media::frameSamples)
-        found = std::max(found, media::rms(std::span(utterance.samples).subspan(at, media::frameSamples)));
+    for (qsizetype at = 0; at + media::frameSamples <= utterance.samples.size(); at += media::frameSamples)
+        found = std::max(found, media::rms(std::span(utterance.samples.constData() + at, media::frameSamples)));
     for (media::Sample &sample : utterance.samples)
         sample = static_cast<media::Sample>(sample * loudest / found);
     return utterance;

@@ -163,7 +163,7 @@ void RawWebSocket::take(const simulate::WebSocketMessage &message)
 {
     using simulate::Opcode;
     if (message.opcode == Opcode::Text)
-        m_texts += message.payload;
+        m_texts += message.payload.toByteArray();
     else if (message.opcode == Opcode::Pong)
         ++m_pongs;
     else if (message.opcode == Opcode::Ping)
@@ -171,8 +171,8 @@ void RawWebSocket::take(const simulate::WebSocketMessage &message)
     else if (message.opcode == Opcode::Close) {
         const auto byte = [&](qsizetype at) { return static_cast<quint8>(message.payload.at(at)); };
         m_closeCode = message.payload.size() < 2 ? 1005 : byte(0) * 256 + byte(1);
-        m_closeReason = message.payload.mid(2);
-        send(Opcode::Close, QByteArrayView(message.payload).first(qMin<qsizetype>(2, message.payload.size())));
+        m_closeReason = message.payload.toByteArray().mid(2);
+        send(Opcode::Close, message.payload.first(qMin<qsizetype>(2, message.payload.size())));
     }
 }
 

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void unaskedTurnsAreCounted();
     void whatTwimlSaysIsNotUnasked();
     void aNewStreamMayGreet();
+    void repeatsWhenAsked();
     void utteranceBoundsLeaveOutQuiet();
 };
 
@@ -325,6 +326,21 @@ void TestCaller::aNewStreamMayGreet()
     QCOMPARE(caller.unpromptedTurns(), 0);
     listen(caller, { { 0ms, 1s } }, 4s);
     QCOMPARE(caller.unpromptedTurns(), 1);
+}
+
+void TestCaller::repeatsWhenAsked()
+{
+    CallScript script;
+    script.utterances = { utterance(1s), utterance(500ms) };
+    script.repeats = true;
+    Caller caller(script);
+    // Nobody answers: 6 s until he speaks, 10 s after each utterance.
+    const Sound spoken = converse(caller, {});
+    QVERIFY(!caller.isDone());
+    QCOMPARE(spoken.size(), 5u);
+    QCOMPARE(spoken[3].second - spoken[3].first, 500ms);
+    QCOMPARE(spoken[4].second - spoken[4].first, 1s);
+    QCOMPARE(caller.turnCount(), 2u);
 }
 
 void TestCaller::utteranceBoundsLeaveOutQuiet()

@@ -1,5 +1,6 @@
 #include "core/simulate/callset.h"
 #include "core/simulate/restserver.h"
+#include "core/simulate/runreport.h"
 #include "core/twilio/signature.h"
 #include "tests/core/simulate/testbot.h"
 
@@ -111,6 +112,7 @@ private Q_SLOTS:
     void aCloseInTheBurstOfTheFinIsRead();
     void aBotWithoutAnswerIsNotGood();
     void manyCallsRunAtOnce();
+    void cookiesStayWithTheirCall();
 
 private:
     simulate::CallScript script(const tests::TestBot &bot) const;
@@ -566,9 +568,32 @@ void TestSimulatedCall::manyCallsRunAtOnce()
     }
     QCOMPARE(sids.size(), 10);
     QCOMPARE(numbers.size(), 10);
-    const QJsonObject json = simulate::toJson(reports);
+    const QJsonObject json = simulate::toJson(simulate::RunReport { reports });
     QCOMPARE(json[u"calls"_s].toInt(), 10);
     QCOMPARE(json[u"good"_s].toInt(), 0);
+}
+
+void TestSimulatedCall::cookiesStayWithTheirCall()
+{
+    GreetingBot bot;
+    bot.onMessage = {};
+    bot.answers("/webhook",
+                tests::TestBot::xml(connectTwiml).replace("\r\n\r\n", "\r\nSet-Cookie: bot=1; Path=/\r\n\r\n"));
+    simulate::CallScript with = script(bot);
+    with.duration = 200ms;
+    simulate::Exchange exchange(m_clock);
+    for (int number = 0; number < 2; ++number) { // the second one through the network of the first
+        simulate::SimulatedCall call(with, m_clock, exchange);
+        QSignalSpy finished(&call, &simulate::SimulatedCall::finished);
+        call.start();
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30000);
+    }
+    for (const auto &first : bot.seenAt("/webhook"))
+        QVERIFY(!net::headerValue(first.headers, "Cookie"));
+    QCOMPARE(bot.seenAt("/webhook").size(), 2u);
+    QCOMPARE(bot.seenAt("/ended").size(), 2u);
+    for (const auto &later : bot.seenAt("/ended"))
+        QCOMPARE(net::headerValue(later.headers, "Cookie"), QByteArray("bot=1"));
 }
 
 QTEST_GUILESS_MAIN(TestSimulatedCall)

@@ -46,7 +46,7 @@ static QByteArrayList read(FrameReader &reader)
         if (const auto *violation = std::get_if<Violation>(&*next))
             return found << "violation " + QByteArray::number(violation->closeCode);
         const auto &message = std::get<WebSocketMessage>(*next);
-        found += QByteArray::number(int(message.opcode)) + ' ' + message.payload;
+        found += QByteArray::number(int(message.opcode)) + ' ' + message.payload.toByteArray();
     }
     return found;
 }

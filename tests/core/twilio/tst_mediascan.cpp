@@ -32,6 +32,22 @@ bool scansAsParsed(const QByteArray &text)
     return true;
 }
 
+const base::StreamSid stream = *base::StreamSid::parse("MZ0ddba1100ddba1100ddba1100ddba110");
+
+/// The same of a gateway's message.
+bool scansAsParsedByTwilio(const QByteArray &text)
+{
+    MediaMessage scanned;
+    scanned.streamSid = stream;
+    if (!twilio::scanOutgoingMedia(text, scanned))
+        return false;
+    const auto parsed = twilio::parseOutgoing(text, stream);
+    const auto *media = parsed ? std::get_if<MediaMessage>(&*parsed) : nullptr;
+    if (!media || media->mulaw != scanned.mulaw || scanned.streamSid != stream)
+        qFatal("scanned otherwise than parsed: %s", text.constData());
+    return true;
+}
+
 } // namespace
 
 class MediaScanTest : public QObject
@@ -46,6 +62,9 @@ private Q_SLOTS:
     void leavesTheRestToTheParser();
     void readsNoMutationOtherwiseThanTheParser();
     void takesTheMemoryOfTheMessageBefore();
+    void readsWhatAGatewayWrites();
+    void leavesWhatTwilioRefusesToTheParser_data();
+    void leavesWhatTwilioRefusesToTheParser();
 };
 
 void MediaScanTest::readsWhatTwilioWrites()
@@ -144,6 +163,46 @@ void MediaScanTest::takesTheMemoryOfTheMessageBefore()
     QVERIFY(twilio::scanMedia(QByteArray(usual).replace("f39/f39/f39/fw==", "AAAAAAAAAAAAAA=="), media));
     QCOMPARE(kept, QByteArray(10, '\x7f'));
     QCOMPARE(media.mulaw, QByteArray(10, '\0'));
+}
+
+void MediaScanTest::readsWhatAGatewayWrites()
+{
+    const QByteArray written = twilio::mediaMessage(stream, QByteArray(10, '\x7f'));
+    QVERIFY(scansAsParsedByTwilio(written));
+    QVERIFY(scansAsParsedByTwilio(
+        R"({"media":{"payload":""},"streamSid":"MZ0ddba1100ddba1100ddba1100ddba110","event":"media"})"));
+    for (qsizetype place = 0; place < written.size(); ++place) {
+        for (int byte = 0; byte < 256; ++byte) {
+            QByteArray text = written;
+            text[place] = static_cast<char>(byte);
+            scansAsParsedByTwilio(text);
+        }
+        scansAsParsedByTwilio(QByteArray(written).remove(place, 1));
+    }
+}
+
+void MediaScanTest::leavesWhatTwilioRefusesToTheParser_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    const auto with = [](const char *before, const char *after) {
+        return twilio::mediaMessage(stream, "abc").replace(before, after);
+    };
+    QTest::newRow("another stream") << with("MZ0d", "MZ1d");
+    QTest::newRow("no stream") << QByteArray(R"({"event":"media","media":{"payload":"AAAA"}})");
+    QTest::newRow("a track") << with("\"payload\"", "\"track\":\"outbound\",\"payload\"");
+    QTest::newRow("a chunk") << with("\"payload\"", "\"chunk\":\"1\",\"payload\"");
+    QTest::newRow("a sequence number") << with("\"media\":", "\"sequenceNumber\":\"1\",\"media\":");
+    QTest::newRow("no payload") << with("\"payload\":\"YWJj\"", "");
+    QTest::newRow("a mark") << twilio::markMessage(stream, "m");
+}
+
+void MediaScanTest::leavesWhatTwilioRefusesToTheParser()
+{
+    QFETCH(QByteArray, text);
+    MediaMessage media;
+    media.streamSid = stream;
+    QVERIFY(!twilio::scanOutgoingMedia(text, media));
+    QCOMPARE(media.streamSid, stream);
 }
 
 QTEST_GUILESS_MAIN(MediaScanTest)

@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+#include <limits>
+
 using namespace callscope;
 using namespace std::chrono_literals;
 
@@ -34,6 +36,7 @@ class TestTwilioSide : public QObject
 private Q_SLOTS:
     void writesAsTwilioDocuments_data();
     void writesAsTwilioDocuments();
+    void writesMediaIntoMemoryAsItWritesMessages();
     void whatItWritesTheGatewayReads();
     void readsWhatTheGatewayWrites();
     void refusesWhatTwilioRefuses_data();
@@ -77,6 +80,19 @@ void TestTwilioSide::writesAsTwilioDocuments()
     QFETCH(QByteArray, written);
     QFETCH(QByteArray, expected);
     QCOMPARE(written, expected);
+}
+
+void TestTwilioSide::writesMediaIntoMemoryAsItWritesMessages()
+{
+    QByteArray text("what was there before");
+    const qint64 most = std::numeric_limits<qint64>::max();
+    for (const qsizetype size : { 0, 1, 160, 4000 }) {
+        const QByteArray mulaw(size, 'x');
+        twilio::writeTwilioMedia(stream, { most, 7, std::chrono::milliseconds(most), "outbound", mulaw }, text);
+        QCOMPARE(text,
+                 twilio::twilioMessage(twilio::MediaMessage { most, 7, std::chrono::milliseconds(most),
+                                                              QStringLiteral("outbound"), mulaw, stream }));
+    }
 }
 
 void TestTwilioSide::whatItWritesTheGatewayReads()
