@@ -1,5 +1,7 @@
 #include "core/media/stereotrack.h"
 
+#include <algorithm>
+
 namespace callscope::media {
 
 namespace {
@@ -31,12 +33,10 @@ void StereoTrack::put(Lane lane, std::int64_t position, std::span<const Sample> 
     const std::int64_t last = std::min(position + std::ssize(samples), m_taken + samplesIn(farthestAhead));
     if (first >= last)
         return;
-    Voice &voice = this->voice(lane);
+    Voice &voice = m_voices[static_cast<std::size_t>(lane)];
     if (last - m_taken > std::ssize(voice.pending))
         grow(voice.pending, static_cast<std::size_t>(last - m_taken));
     std::copy_n(samples.begin() + (first - position), last - first, voice.pending.begin() + (first - m_taken));
-    if (first > voice.end)
-        voice.runBegin = first;
     voice.end = std::max(voice.end, last);
 }
 

@@ -2,7 +2,6 @@
 
 #include "core/media/format.h"
 
-#include <algorithm>
 #include <array>
 
 namespace callscope::media {
@@ -26,21 +25,14 @@ public:
     /// Where the next `take` starts.
     std::int64_t taken() const { return m_taken; }
     /// One past the last sample that was put on the lane: with both lanes' ends the caller chooses its horizon.
-    std::int64_t end(Lane lane) const { return voice(lane).end; }
-    /// Up to here both lanes are there without a gap from `taken()` on; what is put before it would overlap.
-    std::int64_t whole() const { return std::min(wholeOf(voice(Lane::Left)), wholeOf(voice(Lane::Right))); }
+    std::int64_t end(Lane lane) const { return m_voices[static_cast<std::size_t>(lane)].end; }
 
 private:
     struct Voice
     {
         Samples pending {}; ///< from m_taken on
         std::int64_t end = 0;
-        std::int64_t runBegin = 0; ///< from there to `end` there is no gap
     };
-
-    Voice &voice(Lane lane) { return m_voices[static_cast<std::size_t>(lane)]; }
-    const Voice &voice(Lane lane) const { return m_voices[static_cast<std::size_t>(lane)]; }
-    std::int64_t wholeOf(const Voice &voice) const { return voice.runBegin <= m_taken ? voice.end : m_taken; }
 
     std::array<Voice, 2> m_voices {};
     std::int64_t m_taken = 0;

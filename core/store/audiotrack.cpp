@@ -32,8 +32,9 @@ void AudioTrack::put(Lane lane, qint64 position, std::span<const media::Sample> 
     if (position < 0 || position > farthestPosition || samples.empty())
         return;
     m_track.put(lane, position, samples);
-    const qint64 horizon = std::max({ m_track.whole(), m_track.end(Lane::Left) - media::samplesIn(lateness),
-                                      m_track.end(Lane::Right) - media::samplesIn(callerLateness) });
+    const qint64 caller = m_track.end(Lane::Left), bot = m_track.end(Lane::Right);
+    const qint64 horizon = std::max(
+        { std::min(caller, bot), caller - media::samplesIn(lateness), bot - media::samplesIn(callerLateness) });
     if (horizon - m_track.taken() >= blockSamples)
         writeUpTo(horizon);
 }

@@ -17,7 +17,7 @@ namespace callscope::store {
 class AudioTrack
 {
 public:
-    /// How late a piece may come after newer sound of the caller and still be filed.
+    /// How late a piece of the bot may come after newer sound of the caller and still be filed.
     static constexpr std::chrono::milliseconds lateness { 500 };
     /// The same for the bot's lane when the caller's stands still; it also bounds what waits in memory.
     static constexpr std::chrono::milliseconds callerLateness { 5000 };
@@ -35,8 +35,8 @@ public:
         std::optional<base::Error> error {}; ///< Io, when it cannot
     };
 
-    /// `position`: samples since the start of the stream. What cannot be written is tried again with the next block;
-    /// the sound behind it keeps its place.
+    /// `position`: samples since the start of the stream, never before what the lane has got already. What cannot be
+    /// written is tried again with the next block; the sound behind it keeps its place.
     void put(media::Lane lane, qint64 position, std::span<const media::Sample> samples);
     /// Files all that waits and closes.
     base::Outcome finish();

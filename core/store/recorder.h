@@ -31,8 +31,8 @@ public:
     /// To be connected to EventStream::published; an event without a call is nobody's record. Sound is filed between
     /// WS_START and WS_CLOSE or CALL_END, each stream in a file of its own.
     void append(const event::Event &event);
-    /// `position`: samples since the start of the stream, of the first of `samples`. Caller and bot may come in any
-    /// order within AudioTrack::lateness of the caller's newest.
+    /// `position`: samples since the start of the stream, of the first of `samples`. Each of the two comes in its own
+    /// order, the bot at most AudioTrack::lateness after the caller's newest.
     void addCallerAudio(const base::CallSid &call, qint64 position, const media::Samples &samples);
     void addBotAudio(const base::CallSid &call, qint64 position, const media::Samples &samples);
 

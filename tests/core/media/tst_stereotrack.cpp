@@ -20,7 +20,6 @@ private Q_SLOTS:
     void takesBeyondWhatWasPut();
     void farPositionsAreRefused();
     void tellsEnds();
-    void tellsHowFarBothAreWhole();
     void keepsWhatItHoldsWhileItsMemoryShrinks();
     void anySmallOrderGivesTheSame();
 };
@@ -93,30 +92,6 @@ void StereoTrackTest::tellsEnds()
     track.put(Lane::Right, 20, Samples(20));
     QCOMPARE(track.end(Lane::Right), 160);
     QCOMPARE(track.end(Lane::Left), 0);
-}
-
-void StereoTrackTest::tellsHowFarBothAreWhole()
-{
-    StereoTrack track;
-    track.put(Lane::Left, 0, Samples(100));
-    QCOMPARE(track.whole(), 0);
-    track.put(Lane::Right, 0, Samples(60));
-    QCOMPARE(track.whole(), 60);
-    track.put(Lane::Right, 60, Samples(60));
-    QCOMPARE(track.whole(), 100);
-    track.put(Lane::Left, 120, Samples(80)); // 20 are missing: they may still come
-    track.put(Lane::Right, 120, Samples(80));
-    QCOMPARE(track.whole(), 0);
-    track.take(119);
-    QCOMPARE(track.whole(), 119);
-    track.take(120);
-    QCOMPARE(track.whole(), 200);
-    track.put(Lane::Left, 130, Samples(10)); // again: nothing grows
-    QCOMPARE(track.whole(), 200);
-    track.take(300);
-    track.put(Lane::Left, 250, Samples(150));
-    track.put(Lane::Right, 300, Samples(1));
-    QCOMPARE(track.whole(), 301);
 }
 
 void StereoTrackTest::keepsWhatItHoldsWhileItsMemoryShrinks()
