@@ -79,10 +79,8 @@ CallEntry &CallTable::entry(const base::CallSid &callSid)
 /// `start` is here.
 void CallTable::noteEnded(const CallEntry &entry)
 {
-    const base::Monotonic now = m_clock.monotonic();
-    std::erase_if(m_ended, [now](const auto &ended) { return now - ended.second.at >= streamWithin; });
     if (entry.hasEnded())
-        m_ended.insert_or_assign(entry.callSid.bytes(), Ended { entry.status, now });
+        m_ended.insert_or_assign(entry.callSid.bytes(), Ended { entry.status, m_clock.monotonic() });
 }
 
 void CallTable::announce(const base::CallSid &callSid, const QString &from, const QString &to, const QString &status,
@@ -204,6 +202,8 @@ std::vector<CallTable::Finished> CallTable::takeFinished(const std::function<boo
             ++it;
         }
     }
+    if (!finished.empty())
+        std::erase_if(m_ended, [now](const auto &ended) { return now - ended.second.at >= streamWithin; });
     return finished;
 }
 

@@ -1,6 +1,8 @@
 #include "core/eventloop/beforesleep.h"
 
 #include <QAbstractEventDispatcher>
+#include <QCoreApplication>
+#include <QEvent>
 
 namespace callscope::eventloop {
 
@@ -20,7 +22,16 @@ void BeforeSleep::run(QObject *context, std::function<void()> task)
     m_tasks.emplace_back(context, std::move(task));
 }
 
+/// As an event, because of Qt's deleteLater: what is asked for outside of all events waits for the end of the loop.
 void BeforeSleep::runAll()
+{
+    if (m_tasks.empty())
+        return;
+    QEvent turn(QEvent::User);
+    QCoreApplication::sendEvent(this, &turn);
+}
+
+void BeforeSleep::customEvent(QEvent *)
 {
     m_running.swap(m_tasks); // tasks may call run()
     for (const auto &[context, task] : m_running) {

@@ -21,6 +21,9 @@ public:
     /// Unless `context` is gone by then. Whoever calls twice in a turn is served twice.
     void run(QObject *context, std::function<void()> task);
 
+protected:
+    void customEvent(QEvent *event) override;
+
 private:
     BeforeSleep();
     void runAll();

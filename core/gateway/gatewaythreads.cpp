@@ -2,6 +2,7 @@
 
 #include "core/eventloop/eventloop.h"
 #include "core/net/endmark.h"
+#include "core/net/handover.h"
 
 #include <QAbstractEventDispatcher>
 #include <QSemaphore>
@@ -115,11 +116,20 @@ void GatewayThreads::take(std::unique_ptr<QTcpSocket> socket, qsizetype handshak
     GatewayThread *const thread = m_seats[index].thread;
     ++m_seats[index].sockets;
     net::newEndMark(*socket, this, [this, index] { --m_seats[index].sockets; });
-    if (socket->thread() != thread->thread())
-        socket->moveToThread(thread->thread());
-    post(thread, [thread, moved = std::move(socket), handshakeSize, presumed]() mutable {
-        thread->take(std::move(moved), handshakeSize, presumed);
-    });
+    if (!m_seats[index].worker)
+        return thread->take(std::move(socket), handshakeSize, presumed);
+    // Not from here: this may be a slot of the socket itself, and Qt goes on with it behind that. Nothing more is read
+    // meanwhile, or the peer's end might be seen by nobody.
+    net::holdReading(*socket);
+    QMetaObject::invokeMethod(
+        this,
+        [thread, moved = std::move(socket), handshakeSize, presumed]() mutable {
+            moved->moveToThread(thread->thread());
+            post(thread, [thread, there = std::move(moved), handshakeSize, presumed]() mutable {
+                thread->take(std::move(there), handshakeSize, presumed);
+            });
+        },
+        Qt::QueuedConnection);
 }
 
 int GatewayThreads::nextThread()

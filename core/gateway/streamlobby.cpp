@@ -42,6 +42,8 @@ StreamLobby::~StreamLobby() = default;
 
 void StreamLobby::take(std::unique_ptr<QTcpSocket> socket, qsizetype handshakeSize, const base::CallSid &presumed)
 {
+    if (socket->state() != QAbstractSocket::ConnectedState)
+        return; // QWebSocketServer would wait for its end
     socket->setProperty(presumedCall, presumed.bytes());
     net::handOver(std::move(socket), handshakeSize,
                   [this](std::unique_ptr<QTcpSocket> ready) { upgrade(std::move(ready)); });

@@ -22,14 +22,19 @@ void release(QTcpSocket &socket, const QByteArray &behind)
 
 } // namespace
 
+/// A full buffer keeps Qt from it.
+void holdReading(QTcpSocket &socket)
+{
+    socket.setReadBufferSize(1);
+}
+
 void handOver(std::unique_ptr<QTcpSocket> socket, qsizetype handshakeSize,
               const std::function<void(std::unique_ptr<QTcpSocket>)> &take)
 {
     const QByteArray handshake = socket->read(handshakeSize);
     const QByteArray behind = socket->readAll();
     putBack(*socket, handshake);
-    // A full buffer keeps Qt from reading more.
-    socket->setReadBufferSize(1);
+    holdReading(*socket);
     const QPointer<QTcpSocket> given = socket.get();
     take(std::move(socket));
     if (given)

@@ -15,4 +15,7 @@ namespace callscope::net {
 void handOver(std::unique_ptr<QTcpSocket> socket, qsizetype handshakeSize,
               const std::function<void(std::unique_ptr<QTcpSocket>)> &take);
 
+/// Until then, where it is not done at once: nothing is read into a socket with unread bytes, its end neither.
+void holdReading(QTcpSocket &socket);
+
 } // namespace callscope::net

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QPointer>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
@@ -80,6 +81,7 @@ private Q_SLOTS:
     void postsOfOtherThreadsAreNotLost();
     void anExitFromAnotherThreadIsNotLost();
     void beforeItSleepsCollectedWorkIsDone();
+    void whatATaskDeletesLaterGoesWhileTheLoopRuns();
 };
 
 void EpollDispatcherTest::timersFireInOrder()
@@ -376,6 +378,21 @@ void EpollDispatcherTest::beforeItSleepsCollectedWorkIsDone()
         waiting.exec();
     }
     QCOMPARE(done.join(QLatin1Char(' ')), QStringLiteral("first second later"));
+}
+
+void EpollDispatcherTest::whatATaskDeletesLaterGoesWhileTheLoopRuns()
+{
+    auto *const late = new QObject;
+    const QPointer<QObject> seen(late);
+    bool isThere = true;
+    QEventLoop running;
+    BeforeSleep::ofThisThread().run(this, [late] { late->deleteLater(); });
+    QTimer::singleShot(50, &running, [&] {
+        isThere = !seen.isNull();
+        running.quit();
+    });
+    running.exec();
+    QVERIFY(!isThere);
 }
 
 int main(int argc, char *argv[])
