@@ -26,7 +26,8 @@ std::optional<qsizetype> clauseEnd(QStringView text, qsizetype longEnough)
 std::optional<qsizetype> partEnd(const QString &text, qsizetype longEnough)
 {
     const std::optional<qsizetype> sentence = sentenceEnd(text, 0);
-    const std::optional<qsizetype> clause = clauseEnd(QStringView(text).first(sentence.value_or(text.size())), longEnough);
+    const std::optional<qsizetype> clause
+        = clauseEnd(QStringView(text).first(sentence.value_or(text.size())), longEnough);
     if (clause || sentence)
         return clause ? clause : sentence;
     if (text.size() < SentenceCutter::tooLong)

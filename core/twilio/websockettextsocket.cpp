@@ -185,8 +185,8 @@ void WebSocketTextSocket::sendText(const QByteArray &utf8)
         eventloop::BeforeSleep::ofThisThread().run(this, [this] { flush(); });
 }
 
-/// What QWebSocket makes of a text, which is two conversions, two allocations and two writes for the sake of four bytes.
-/// Qt writes whole frames as well, so that ours never come in between, and none after its close.
+/// What QWebSocket makes of a text, which is two conversions, two allocations and two writes for the sake of four
+/// bytes. Qt writes whole frames as well, so that ours never come in between, and none after its close.
 void WebSocketTextSocket::writeFrame(const QByteArray &utf8)
 {
     if (m_socket->state() != QAbstractSocket::ConnectedState)

@@ -46,7 +46,8 @@ void TestSentenceCutter::cuts_data()
         { QStringLiteral("Our office is open,"), QStringLiteral("from Sunday to Thursday, between nine and five."),
           QStringLiteral("On Fridays it is closed, as on Saturdays.") });
     row("a comma far from the beginning",
-        { QStringLiteral("Of course."), QStringLiteral("Our office is open from Sunday to Thursday between nine and five,"),
+        { QStringLiteral("Of course."),
+          QStringLiteral("Our office is open from Sunday to Thursday between nine and five,"),
           QStringLiteral("but not on holidays, when nobody is here.") });
     row("commas too near the beginning", { QStringLiteral("Yes, no, 1,000, maybe.") });
     row("no comma inside a number",

@@ -1,4 +1,6 @@
+#include "core/twilio/signature.h"
 #include "tests/core/gateway/desk.h"
+#include "tests/core/net/rawclient.h"
 
 #include <QThread>
 
@@ -207,6 +209,38 @@ private Q_SLOTS:
         for (const event::WebSocketClosed &closed : desk.all<event::WebSocketClosed>())
             QCOMPARE(closed.code, 1001);
         QCOMPARE(desk.all<event::WebSocketClosed>().size(), calls.size());
+    }
+
+    void peersThatVanishInTheUpgradeLeaveNothing_data()
+    {
+        QTest::addColumn<bool>("byReset");
+        QTest::newRow("FIN") << false;
+        QTest::newRow("RST") << true;
+    }
+
+    void peersThatVanishInTheUpgradeLeaveNothing()
+    {
+        QFETCH(bool, byReset);
+        Places places;
+        Desk desk(3, placedEars(places));
+        bool isDrained = false;
+        connect(&desk.gateway, &gateway::Gateway::drained, &desk.context, [&] { isDrained = true; });
+        const QByteArray handshake
+            = "GET /ws/twilio-media HTTP/1.1\r\nHost: bot.example.com\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+              "Sec-WebSocket-Key: bWFkZS11cC1rZXktMDAwMQ==\r\nSec-WebSocket-Version: 13\r\nX-Twilio-Signature: "
+            + twilio::signature(base::Secret(Desk::token), "wss://bot.example.com/ws/twilio-media", {}) + "\r\n\r\n";
+        for (int i = 0; i < 120; ++i) {
+            tests::RawClient peer(desk.gateway.port());
+            peer.send(handshake);
+            QTest::qWait(i % 4); // anywhere from the connection to the answer
+            if (byReset)
+                peer.resetAtOnce();
+            else
+                peer.closeAtOnce();
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.all<event::WebSocketOpened>().empty(), 10000); // some were let in
+        desk.gateway.drain();
+        QTRY_VERIFY_WITH_TIMEOUT(isDrained, 20000);
     }
 
     void aGatewayThatGoesWithCallsOnItsThreadsLeavesNothing()

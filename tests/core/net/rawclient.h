@@ -7,6 +7,14 @@
 
 namespace callscope::tests {
 
+/// Ends a connection with RST in place of FIN.
+inline void resetConnection(QTcpSocket &socket)
+{
+    const linger atOnce { 1, 0 };
+    ::setsockopt(static_cast<int>(socket.socketDescriptor()), SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
+    socket.abort();
+}
+
 /// A TCP client that sends just the bytes it is told and keeps what comes back.
 class RawClient
 {
@@ -27,6 +35,7 @@ public:
     /// Sends FIN and goes on reading.
     void closeSending() { ::shutdown(static_cast<int>(m_socket.socketDescriptor()), SHUT_WR); }
     void closeAtOnce() { m_socket.abort(); }
+    void resetAtOnce() { resetConnection(m_socket); }
 
     const QByteArray &received() const { return m_received; }
     void forgetReceived() { m_received.clear(); }

@@ -1,6 +1,7 @@
 #include "core/twilio/mediastream.h"
 #include "core/twilio/twilioside.h"
 #include "core/twilio/websockettextsocket.h"
+#include "tests/core/net/rawclient.h"
 #include "tests/support/splittext.h"
 
 #include <QPointer>
@@ -9,8 +10,6 @@
 #include <QTest>
 #include <QWebSocket>
 #include <QWebSocketServer>
-
-#include <sys/socket.h>
 
 #include <algorithm>
 #include <limits>
@@ -52,14 +51,6 @@ QByteArray inFragments(const QByteArray &text, const std::vector<qsizetype> &bor
         begin = border;
     }
     return bytes + frame(begin == 0 ? Text : Continuation, text.sliced(begin));
-}
-
-/// Ends a connection with RST in place of FIN.
-void resetConnection(QTcpSocket &socket)
-{
-    const linger atOnce { 1, 0 };
-    setsockopt(static_cast<int>(socket.socketDescriptor()), SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
-    socket.abort();
 }
 
 /// A WebSocketTextSocket on a loopback connection, and the raw bytes of its peer.
