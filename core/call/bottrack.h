@@ -34,7 +34,7 @@ private:
     struct Waiting
     {
         base::Monotonic playsAt;
-        qsizetype samples; ///< of m_sound
+        qsizetype samples = 0; ///< of m_sound
     };
 
     std::int64_t placeOf(const Waiting &waiting, const StreamClock &clock) const;

@@ -69,7 +69,7 @@ private:
     /// A thread that warmed up for a call.
     struct Promise
     {
-        int thread;
+        int thread = 0;
         base::Monotonic since;
     };
     /// Of one stream: the thread and its number there.

@@ -28,10 +28,10 @@ private:
     enum class Lane { Caller, Bot };
     struct Piece
     {
-        Lane lane;
-        base::CallSid callSid;
-        qint64 position;
-        std::ptrdiff_t length; ///< samples
+        Lane lane = Lane::Caller;
+        base::CallSid callSid {};
+        qint64 position = 0;
+        std::ptrdiff_t length = 0; ///< samples
     };
     struct Batch
     {

@@ -27,7 +27,7 @@ private:
     struct Piece
     {
         base::Monotonic start;
-        qsizetype size; ///< in samples
+        qsizetype size = 0; ///< in samples
     };
     std::vector<Piece> m_pieces {}; ///< in the order of their starts
     QByteArray m_sound {}; ///< their µ-law, in the same order

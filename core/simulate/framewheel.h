@@ -34,7 +34,7 @@ private:
     struct Waiting
     {
         base::Monotonic due;
-        FrameTicker *ticker;
+        FrameTicker *ticker = nullptr;
     };
 
     const base::Clock &m_clock;
