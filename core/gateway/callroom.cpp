@@ -43,12 +43,18 @@ void CallRoom::open(quint64 number, std::unique_ptr<twilio::MediaStream> stream,
     call::Call *running = opened.get();
     connect(running, &call::Call::lineActionDue, this, &CallRoom::lineActionDue);
     connect(running, &call::Call::helpDue, this, &CallRoom::helpDue);
-    connect(running, &call::Call::streamEnded, this,
-            [this, number, callSid = start.callSid] { Q_EMIT streamEnded(number, callSid); });
+    connect(running, &call::Call::streamEnded, this, [this, callSid = start.callSid] { Q_EMIT streamEnded(callSid); });
     connect(running, &call::Call::lineLeft, this,
-            [this, number, running](call::Call::Ending ending) { noteEnd(number, *running, ending); });
+            [this, running](call::Call::Ending ending) { noteEnd(*running, ending); });
     m_calls.push_back({ number, std::move(opened) });
     running->begin();
+}
+
+void CallRoom::miss(quint64 number, const base::CallSid &callSid)
+{
+    Q_EMIT streamEnded(callSid);
+    Q_EMIT lineLeft(callSid, call::CallEntry::Stream::Failed, 0);
+    Q_EMIT over(number);
 }
 
 void CallRoom::tick()
@@ -66,10 +72,10 @@ void CallRoom::tick()
         m_expected.pop_front();
 }
 
-void CallRoom::noteEnd(quint64 number, const call::Call &left, call::Call::Ending ending)
+void CallRoom::noteEnd(const call::Call &left, call::Call::Ending ending)
 {
     const bool failed = ending == call::Call::Ending::Failed;
-    Q_EMIT lineLeft(number, left.callSid(), failed ? call::CallEntry::Stream::Failed : call::CallEntry::Stream::Stopped,
+    Q_EMIT lineLeft(left.callSid(), failed ? call::CallEntry::Stream::Failed : call::CallEntry::Stream::Stopped,
                     left.turns());
 }
 

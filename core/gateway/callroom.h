@@ -39,6 +39,8 @@ public:
     /// within half a minute they are given up.
     void expect();
     void open(quint64 number, std::unique_ptr<twilio::MediaStream> stream, const twilio::StartMessage &start);
+    /// A stream that was to become a call is gone: the signals of a call's end follow all the same.
+    void miss(quint64 number, const base::CallSid &callSid);
     void tick();
     void closeAll(int code, const QString &reason);
     /// Neither calls nor parts for one: no tick is needed.
@@ -49,9 +51,8 @@ public:
 
 Q_SIGNALS:
     /// See call::Call.
-    void streamEnded(quint64 number, const callscope::base::CallSid &callSid);
-    void lineLeft(quint64 number, const callscope::base::CallSid &callSid, callscope::call::CallEntry::Stream how,
-                  int turns);
+    void streamEnded(const callscope::base::CallSid &callSid);
+    void lineLeft(const callscope::base::CallSid &callSid, callscope::call::CallEntry::Stream how, int turns);
     /// Nothing more will come; the last signal of that call.
     void over(quint64 number);
     void lineActionDue(const callscope::base::CallSid &callSid, const callscope::agent::LineAction &action);
@@ -71,7 +72,7 @@ private:
     };
 
     call::CallParts nextParts();
-    void noteEnd(quint64 number, const call::Call &left, call::Call::Ending ending);
+    void noteEnd(const call::Call &left, call::Call::Ending ending);
 
     Parts m_parts;
     std::vector<Running> m_calls {};

@@ -29,24 +29,12 @@ GatewayThread::GatewayThread(const Parts &parts)
     if (m_relay) // before its event: what was heard before it
         connect(&m_events, &event::EventStream::published, m_relay.get(), &SoundRelay::flush);
     connect(&m_events, &event::EventStream::published, &parts.events, &event::EventStream::take);
-    forwardSignals();
+    connect(&m_lobby, &StreamLobby::streamEntered, this, &GatewayThread::keepTicking);
     connect(&m_ticker, &QTimer::timeout, this, &GatewayThread::tick);
     m_ticker.setTimerType(Qt::PreciseTimer);
 }
 
 GatewayThread::~GatewayThread() = default;
-
-void GatewayThread::forwardSignals()
-{
-    connect(&m_lobby, &StreamLobby::streamEntered, this, &GatewayThread::keepTicking);
-    connect(&m_lobby, &StreamLobby::startArrived, this, &GatewayThread::startArrived);
-    connect(&m_lobby, &StreamLobby::failureSeen, this, &GatewayThread::failureSeen);
-    connect(&m_room, &CallRoom::streamEnded, this, &GatewayThread::streamEnded);
-    connect(&m_room, &CallRoom::lineLeft, this, &GatewayThread::lineLeft);
-    connect(&m_room, &CallRoom::over, this, &GatewayThread::over);
-    connect(&m_room, &CallRoom::lineActionDue, this, &GatewayThread::lineActionDue);
-    connect(&m_room, &CallRoom::helpDue, this, &GatewayThread::helpDue);
-}
 
 void GatewayThread::expect()
 {
@@ -67,12 +55,8 @@ void GatewayThread::refuse(quint64 number, int code, const QString &reason)
 void GatewayThread::admit(quint64 number, const twilio::StartMessage &start)
 {
     std::unique_ptr<twilio::MediaStream> stream = m_lobby.release(number);
-    if (!stream) {
-        Q_EMIT streamEnded(number, start.callSid);
-        Q_EMIT lineLeft(number, start.callSid, call::CallEntry::Stream::Failed, 0);
-        Q_EMIT over(number);
-        return;
-    }
+    if (!stream)
+        return m_room.miss(number, start.callSid);
     twilio::MediaStream *const paused = stream.get();
     m_room.open(number, std::move(stream), start);
     paused->resume();
@@ -81,7 +65,7 @@ void GatewayThread::admit(quint64 number, const twilio::StartMessage &start)
 
 void GatewayThread::close(const base::CallSid &callSid, int code, const QString &reason)
 {
-    if (call::Call *const running = streaming(callSid))
+    if (call::Call *const running = m_room.streaming(callSid))
         running->close(code, reason);
 }
 

@@ -12,8 +12,8 @@
 namespace callscope::gateway {
 
 /// What one gateway thread does: it holds streams and calls from their upgrade to their end, and drives them. Made,
-/// used and destroyed on that thread; others reach it by posting to it, and it answers by signals. Its events and its
-/// sound go to those of the whole gateway, in order.
+/// used and destroyed on that thread; others reach it by posting to it, and hear the signals of its room and its lobby.
+/// Its events and its sound go to those of the whole gateway, in order.
 class GatewayThread : public QObject
 {
     Q_OBJECT
@@ -44,22 +44,12 @@ public:
     /// Nothing when its stream does not run any more.
     void close(const base::CallSid &callSid, int code, const QString &reason);
     void closeAll(int code, const QString &reason);
-    call::Call *streaming(const base::CallSid &callSid) const { return m_room.streaming(callSid); }
 
-Q_SIGNALS:
-    /// See StreamLobby.
-    void startArrived(const callscope::gateway::StreamArrival &arrival);
-    void failureSeen(const callscope::event::Event &event);
-    /// See CallRoom.
-    void streamEnded(quint64 number, const callscope::base::CallSid &callSid);
-    void lineLeft(quint64 number, const callscope::base::CallSid &callSid, callscope::call::CallEntry::Stream how,
-                  int turns);
-    void over(quint64 number);
-    void lineActionDue(const callscope::base::CallSid &callSid, const callscope::agent::LineAction &action);
-    void helpDue(const callscope::base::CallSid &callSid, const QString &cause, std::chrono::milliseconds waited);
+    /// To connect to; what they do is asked of this object.
+    const CallRoom &room() const { return m_room; }
+    const StreamLobby &lobby() const { return m_lobby; }
 
 private:
-    void forwardSignals();
     void keepTicking();
     void tick();
 

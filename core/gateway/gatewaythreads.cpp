@@ -85,19 +85,21 @@ GatewayThreads::~GatewayThreads()
 
 void GatewayThreads::listenTo(int index)
 {
-    const GatewayThread *const thread = m_seats[static_cast<std::size_t>(index)].thread;
-    connect(thread, &GatewayThread::startArrived, this,
+    const StreamLobby *const lobby = &threadAt(index)->lobby();
+    connect(lobby, &StreamLobby::startArrived, this,
             [this, index](const StreamArrival &arrival) { Q_EMIT streamArrived(index, arrival); });
-    connect(thread, &GatewayThread::failureSeen, this, &GatewayThreads::failureSeen);
-    connect(thread, &GatewayThread::streamEnded, this,
-            [this](quint64, const base::CallSid &callSid) { m_streaming.remove(callSid); });
-    connect(thread, &GatewayThread::lineLeft, this,
-            [this](quint64, const base::CallSid &callSid, call::CallEntry::Stream how, int turns) {
-                Q_EMIT lineLeft(callSid, how, turns);
-            });
-    connect(thread, &GatewayThread::over, this, [this, index](quint64 number) { noteOver({ index, number }); });
-    connect(thread, &GatewayThread::lineActionDue, this, &GatewayThreads::lineActionDue);
-    connect(thread, &GatewayThread::helpDue, this, &GatewayThreads::helpDue);
+    connect(lobby, &StreamLobby::failureSeen, this, &GatewayThreads::failureSeen);
+    const CallRoom *const room = &threadAt(index)->room();
+    connect(room, &CallRoom::streamEnded, this, [this](const base::CallSid &callSid) { m_streaming.remove(callSid); });
+    connect(room, &CallRoom::lineLeft, this, &GatewayThreads::lineLeft);
+    connect(room, &CallRoom::over, this, [this, index](quint64 number) { noteOver({ index, number }); });
+    connect(room, &CallRoom::lineActionDue, this, &GatewayThreads::lineActionDue);
+    connect(room, &CallRoom::helpDue, this, &GatewayThreads::helpDue);
+}
+
+GatewayThread *GatewayThreads::threadAt(int index) const
+{
+    return m_seats[static_cast<std::size_t>(index)].thread;
 }
 
 // --- who gets what ---
@@ -106,7 +108,7 @@ void GatewayThreads::expect()
 {
     const int index = quietest();
     m_promises.push_back({ index, m_clock.monotonic() });
-    GatewayThread *const thread = m_seats[static_cast<std::size_t>(index)].thread;
+    GatewayThread *const thread = threadAt(index);
     post(thread, [thread] { thread->expect(); });
 }
 
@@ -161,13 +163,13 @@ void GatewayThreads::admit(int thread, const StreamArrival &arrival)
     m_running.emplace(Key { thread, arrival.number }, callSid);
     m_streaming.insert(callSid, thread);
     ++m_streams[callSid];
-    GatewayThread *const place = m_seats[static_cast<std::size_t>(thread)].thread;
+    GatewayThread *const place = threadAt(thread);
     post(place, [place, number = arrival.number, start = arrival.start] { place->admit(number, start); });
 }
 
 void GatewayThreads::refuse(int thread, const StreamArrival &arrival, int code, const QString &reason)
 {
-    GatewayThread *const place = m_seats[static_cast<std::size_t>(thread)].thread;
+    GatewayThread *const place = threadAt(thread);
     post(place, [place, number = arrival.number, code, reason] { place->refuse(number, code, reason); });
 }
 
@@ -185,7 +187,7 @@ void GatewayThreads::close(const base::CallSid &callSid, int code, const QString
     const auto found = m_streaming.constFind(callSid);
     if (found == m_streaming.constEnd())
         return;
-    GatewayThread *const thread = m_seats[static_cast<std::size_t>(*found)].thread;
+    GatewayThread *const thread = threadAt(*found);
     post(thread, [thread, callSid, code, reason] { thread->close(callSid, code, reason); });
 }
 
@@ -207,7 +209,7 @@ base::Outcome GatewayThreads::with(const base::CallSid &callSid, const std::func
         return outcome;
     const Seat &seat = m_seats[static_cast<std::size_t>(*found)];
     const auto run = [&] {
-        if (call::Call *const running = seat.thread->streaming(callSid))
+        if (call::Call *const running = seat.thread->room().streaming(callSid))
             outcome = act(*running);
     };
     QMetaObject::invokeMethod(seat.thread, run, seat.worker ? Qt::BlockingQueuedConnection : Qt::DirectConnection);

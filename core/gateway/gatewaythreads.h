@@ -76,6 +76,7 @@ private:
     using Key = std::pair<int, quint64>;
 
     void listenTo(int index);
+    GatewayThread *threadAt(int index) const;
     int nextThread();
     int quietest() const;
     void noteOver(const Key &key);

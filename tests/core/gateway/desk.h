@@ -27,6 +27,7 @@ struct Desk
     {
         QObject::connect(&events, &event::EventStream::published, &context,
                          [this](const event::Event &event) { published.push_back(event); });
+        QObject::connect(&gateway, &gateway::Gateway::drained, &context, [this] { isDrained = true; });
         listening = bool(gateway.listen());
     }
 
@@ -91,6 +92,7 @@ struct Desk
     std::shared_ptr<FakeAgent::Script> agent = std::make_shared<FakeAgent::Script>();
     gateway::Gateway gateway;
     bool listening = false;
+    bool isDrained = false;
     std::vector<event::Event> published;
     QObject context;
 };

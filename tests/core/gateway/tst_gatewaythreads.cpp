@@ -182,17 +182,15 @@ private Q_SLOTS:
     {
         Places places;
         Desk desk(3, placedEars(places));
-        bool isDrained = false;
-        connect(&desk.gateway, &gateway::Gateway::drained, &desk.context, [&] { isDrained = true; });
         const auto calls = place(3, desk);
         QTRY_COMPARE_WITH_TIMEOUT(desk.all<event::StreamStarted>().size(), calls.size(), 20000);
         desk.gateway.drain();
         for (const auto &call : calls) {
-            QVERIFY(!isDrained);
+            QVERIFY(!desk.isDrained);
             QVERIFY(desk.gateway.control().hangUp(call->sid(), desktop));
             QTRY_VERIFY_WITH_TIMEOUT(call->report, 20000);
         }
-        QTRY_VERIFY_WITH_TIMEOUT(isDrained, 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isDrained, 10000);
         QCOMPARE(desk.all<event::CallEnded>().size(), calls.size());
     }
 
@@ -200,12 +198,10 @@ private Q_SLOTS:
     {
         Places places;
         Desk desk(3, placedEars(places));
-        bool isDrained = false;
-        connect(&desk.gateway, &gateway::Gateway::drained, &desk.context, [&] { isDrained = true; });
         const auto calls = place(3, desk);
         QTRY_COMPARE_WITH_TIMEOUT(desk.all<event::StreamStarted>().size(), calls.size(), 20000);
         desk.gateway.hurry();
-        QTRY_VERIFY_WITH_TIMEOUT(isDrained, 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isDrained, 10000);
         for (const event::WebSocketClosed &closed : desk.all<event::WebSocketClosed>())
             QCOMPARE(closed.code, 1001);
         QCOMPARE(desk.all<event::WebSocketClosed>().size(), calls.size());
@@ -223,8 +219,6 @@ private Q_SLOTS:
         QFETCH(bool, byReset);
         Places places;
         Desk desk(3, placedEars(places));
-        bool isDrained = false;
-        connect(&desk.gateway, &gateway::Gateway::drained, &desk.context, [&] { isDrained = true; });
         const QByteArray handshake
             = "GET /ws/twilio-media HTTP/1.1\r\nHost: bot.example.com\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
               "Sec-WebSocket-Key: bWFkZS11cC1rZXktMDAwMQ==\r\nSec-WebSocket-Version: 13\r\nX-Twilio-Signature: "
@@ -240,7 +234,7 @@ private Q_SLOTS:
         }
         QTRY_VERIFY_WITH_TIMEOUT(!desk.all<event::WebSocketOpened>().empty(), 10000); // some were let in
         desk.gateway.drain();
-        QTRY_VERIFY_WITH_TIMEOUT(isDrained, 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isDrained, 20000);
     }
 
     void aGatewayThatGoesWithCallsOnItsThreadsLeavesNothing()
