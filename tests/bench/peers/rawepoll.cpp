@@ -4,6 +4,7 @@
 // callscope_rawepoll PORT
 
 #include "tests/bench/wire/base64.h"
+#include "tests/bench/wire/door.h"
 #include "tests/bench/wire/mulaw.h"
 #include "tests/bench/wire/websocket.h"
 
@@ -27,7 +28,6 @@ using namespace callscope::bench;
 namespace {
 
 constexpr std::size_t mostFrameBytes = 4096; // of sound in one message; Twilio sends 160
-constexpr int backlog = 4096;
 
 double levels = 0; // used, so that no optimiser leaves the level out
 
@@ -183,19 +183,6 @@ private:
     bool m_isOpen = false, m_isOver = false, m_awaitsRoom = false;
     std::string m_in {}, m_out {};
 };
-
-int listenOn(std::uint16_t port)
-{
-    const int door = ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    const int yes = 1;
-    ::setsockopt(door, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-    sockaddr_in address {};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    const bool isBound = ::bind(door, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0;
-    return isBound && ::listen(door, backlog) == 0 ? door : -1;
-}
 
 void admit(int epoll, int door)
 {

@@ -1,6 +1,7 @@
 #include "tests/bench/turns/ear.h"
 
-#include <arpa/inet.h>
+#include "tests/bench/wire/door.h"
+
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
@@ -16,25 +17,11 @@ namespace callscope::bench {
 
 namespace {
 
-constexpr int backlog = 4096;
 constexpr double samplesPerSecond = 8000;
 constexpr char finalResult[]
     = R"({"type":"Results","channel_index":[0,1],"start":%.4f,"duration":%.4f,"is_final":true,"speech_final":true,)"
       R"("from_finalize":true,"channel":{"alternatives":[{"transcript":"go forward ten meters","confidence":0.9,)"
       R"("words":[]}]}})";
-
-int listenOn(std::uint16_t port)
-{
-    const int door = ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    const int yes = 1;
-    ::setsockopt(door, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-    sockaddr_in address {};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    const bool isBound = ::bind(door, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0;
-    return isBound && ::listen(door, backlog) == 0 ? door : -1;
-}
 
 } // namespace
 
