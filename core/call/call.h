@@ -26,7 +26,7 @@ struct CallParts
 
 /// One call from its stream's `start` to the end of the socket: frames go up to the conversation and to the recorder's
 /// lane, the conversation's sound goes down, and all of it is published. Owns the stream; lives on one gateway thread
-/// and is driven by `tick`, at least every 20 ms.
+/// and is driven by `tick`, about every 20 ms.
 class Call : public QObject
 {
     Q_OBJECT

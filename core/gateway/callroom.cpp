@@ -1,6 +1,7 @@
 #include "core/gateway/callroom.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace callscope::gateway {
 
@@ -57,19 +58,34 @@ void CallRoom::miss(quint64 number, const base::CallSid &callSid)
     Q_EMIT over(number);
 }
 
+/// A call needs a tick every 20 ms. To give it to one half of them at a time costs half as much as to give all of them
+/// two, and keeps what is read meanwhile waiting for half as long.
 void CallRoom::tick()
 {
-    for (const Running &running : m_calls)
-        running.call->tick();
-    const auto isOver = [](const Running &running) { return running.call->state() == call::Call::State::Over; };
+    bool anyOver = false;
+    for (std::size_t i = std::exchange(m_half, 1 - m_half); i < m_calls.size(); i += 2) {
+        m_calls[i].call->tick();
+        anyOver = anyOver || isOver(m_calls[i]);
+    }
+    if (anyOver)
+        dismiss();
+    const base::Monotonic now = m_parts.clock.monotonic();
+    while (!m_expected.empty() && now - m_expected.front().since >= streamWithin)
+        m_expected.pop_front();
+}
+
+bool CallRoom::isOver(const Running &running)
+{
+    return running.call->state() == call::Call::State::Over;
+}
+
+void CallRoom::dismiss()
+{
     for (const Running &running : m_calls) {
         if (isOver(running))
             Q_EMIT over(running.number);
     }
     std::erase_if(m_calls, isOver);
-    const base::Monotonic now = m_parts.clock.monotonic();
-    while (!m_expected.empty() && now - m_expected.front().since >= streamWithin)
-        m_expected.pop_front();
 }
 
 void CallRoom::noteEnd(const call::Call &left, call::Call::Ending ending)

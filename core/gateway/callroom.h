@@ -41,6 +41,7 @@ public:
     void open(quint64 number, std::unique_ptr<twilio::MediaStream> stream, const twilio::StartMessage &start);
     /// A stream that was to become a call is gone: the signals of a call's end follow all the same.
     void miss(quint64 number, const base::CallSid &callSid);
+    /// To be called every 10 ms.
     void tick();
     void closeAll(int code, const QString &reason);
     /// Neither calls nor parts for one: no tick is needed.
@@ -71,11 +72,15 @@ private:
         call::CallParts parts;
     };
 
+    static bool isOver(const Running &running);
+
     call::CallParts nextParts();
+    void dismiss();
     void noteEnd(const call::Call &left, call::Call::Ending ending);
 
     Parts m_parts;
     std::vector<Running> m_calls {};
+    std::size_t m_half = 0; ///< whose tick is next: calls with an even place, or with an odd one
     std::deque<Expected> m_expected {};
 };
 

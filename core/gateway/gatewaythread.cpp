@@ -9,7 +9,7 @@ namespace callscope::gateway {
 
 namespace {
 
-/// Half a frame: a frame that is due waits no longer than this.
+/// Half a frame: the room then serves half of its calls.
 constexpr std::chrono::milliseconds tickEvery { 10 };
 
 std::unique_ptr<SoundRelay> relayTo(call::SoundLanes &lanes)

@@ -31,7 +31,7 @@ struct StreamLimits
 };
 
 /// One media stream: Twilio's messages in and out over one socket, with the guards of StreamLimits. It owns the socket,
-/// lives on its thread and is driven by `tick`, at least every 20 ms. A slot may close or delete the stream whose
+/// lives on its thread and is driven by `tick`, about every 20 ms. A slot may close or delete the stream whose
 /// signal it serves.
 class MediaStream : public QObject
 {

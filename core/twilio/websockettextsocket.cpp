@@ -5,7 +5,6 @@
 
 #include <QHostAddress>
 #include <QPointer>
-#include <QSslSocket>
 #include <QStringEncoder>
 #include <QWebSocket>
 #include <QtEndian>
@@ -150,6 +149,7 @@ WebSocketTextSocket::WebSocketTextSocket(std::unique_ptr<QWebSocket> socket, Mes
 void WebSocketTextSocket::standOn(QTcpSocket *below)
 {
     m_below = below;
+    m_encrypted = qobject_cast<QSslSocket *>(below);
     if (below) // QWebSocket was connected first: its slot has taken all whole frames when ours is called
         connect(below, &QTcpSocket::readyRead, this, &WebSocketTextSocket::fitReadBuffer);
     fitReadBuffer();
@@ -251,8 +251,7 @@ qint64 WebSocketTextSocket::bytesToWrite() const
 {
     if (m_finished)
         return 0;
-    const auto *encrypted = qobject_cast<QSslSocket *>(m_below.data());
-    return m_socket->bytesToWrite() + (encrypted ? encrypted->encryptedBytesToWrite() : 0);
+    return m_socket->bytesToWrite() + (m_encrypted ? m_encrypted->encryptedBytesToWrite() : 0);
 }
 
 QString WebSocketTextSocket::subprotocol() const

@@ -3,7 +3,7 @@
 #include "core/twilio/textsocket.h"
 
 #include <QPointer>
-#include <QTcpSocket>
+#include <QSslSocket>
 
 #include <memory>
 
@@ -59,6 +59,7 @@ private:
 
     std::unique_ptr<QWebSocket> m_socket;
     QPointer<QTcpSocket> m_below {};
+    QPointer<QSslSocket> m_encrypted {}; ///< the same, where it is one
     qint64 m_wholeFrame; ///< bytes of the longest
     QString m_peer;
     QString m_closeReason {};
