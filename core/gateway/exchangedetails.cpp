@@ -1,6 +1,5 @@
 #include "core/gateway/exchangedetails.h"
 
-#include "core/twilio/signature.h"
 #include "core/twilio/twiml.h"
 
 #include <algorithm>
@@ -23,18 +22,35 @@ bool contains(QByteArrayView bytes, QByteArrayView sought)
         != nullptr;
 }
 
-bool isCredential(const QByteArray &header)
+char lowered(char c)
 {
-    constexpr std::array parts { "authorization", "cookie",     "secret",       "password", "api-key",
-                                 "apikey",        "auth-token", "access-token", "jwt" };
-    const QByteArray name = header.toLower();
-    return name.startsWith("proxy-")
-        || std::any_of(parts.begin(), parts.end(), [&name](const char *part) { return contains(name, part); });
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// `start` is in lower case.
+bool startsLike(QByteArrayView name, QByteArrayView start)
+{
+    return name.size() >= start.size() && lowered(name[0]) == start[0]
+        && net::isSameName(name.first(start.size()), start);
+}
+
+/// Searches that are prepared, as Qt's and libc's are, cost more than names of headers are long.
+bool isCredential(QByteArrayView name)
+{
+    constexpr std::array<QByteArrayView, 9> parts { "authorization", "cookie",       "secret",
+                                                    "password",      "api-key",      "apikey",
+                                                    "auth-token",    "access-token", "jwt" };
+    for (qsizetype at = 0; at < name.size(); ++at) {
+        const QByteArrayView rest = name.sliced(at);
+        if (std::any_of(parts.begin(), parts.end(), [rest](QByteArrayView part) { return startsLike(rest, part); }))
+            return true;
+    }
+    return startsLike(name, "proxy-");
 }
 
 QByteArray shownValue(const net::Header &header)
 {
-    if (header.name.compare("X-Twilio-Signature", Qt::CaseInsensitive) == 0)
+    if (net::isSameName(header.name, "X-Twilio-Signature"))
         return header.value.left(shownOfSignature) + ExchangeDetails::mask;
     return isCredential(header.name) ? QByteArray(ExchangeDetails::mask) : header.value;
 }
@@ -101,12 +117,13 @@ Answer answerOf(const QByteArray &bytes)
 
 } // namespace
 
-void ExchangeDetails::addTo(event::HttpRequested &requested, const net::Exchange &exchange) const
+void ExchangeDetails::addTo(event::HttpRequested &requested, const net::Exchange &exchange,
+                            const net::FormFields &sent) const
 {
     const Answer answer = answerOf(exchange.answer);
     requested.query = query(exchange.request.query());
     requested.requestHeaders = headers(exchange.request.headers);
-    requested.form = form(exchange.request);
+    requested.form = form(sent);
     requested.responseHeaders = headers(answer.headers);
     requested.responseBody = body(answer.body);
 }
@@ -125,8 +142,13 @@ net::FormFields ExchangeDetails::masked(const net::FormFields &fields) const
     net::FormFields safe;
     safe.reserve(fields.size());
     for (const auto &[name, value] : fields)
-        safe.emplace_back(masked(name), name == twilio::tokenParameter ? QByteArray(mask) : masked(value));
+        safe.emplace_back(masked(name), maskedValue(name, value));
     return safe;
+}
+
+QByteArray ExchangeDetails::maskedValue(const QByteArray &name, const QByteArray &value) const
+{
+    return name == twilio::tokenParameter ? QByteArray(mask) : masked(value);
 }
 
 QString ExchangeDetails::text(const QByteArray &bytes) const
@@ -147,13 +169,13 @@ QString ExchangeDetails::query(const QByteArray &query) const
     return text(fields.join('&'));
 }
 
-event::Parameters ExchangeDetails::form(const net::HttpRequest &request) const
+event::Parameters ExchangeDetails::form(const net::FormFields &fields) const
 {
-    if (!twilio::hasFormBody(request))
-        return {};
     event::Parameters shown;
+    shown.reserve(fields.size());
     qsizetype left = longestBody, dropped = 0;
-    for (const auto &[name, value] : masked(net::parseForm(request.body))) {
+    for (const auto &[sentName, sentValue] : fields) {
+        const QByteArray name = masked(sentName), value = maskedValue(sentName, sentValue);
         const qsizetype forValue = left - name.size() - pairOverhead;
         if (forValue >= 0)
             shown.emplace_back(QString::fromUtf8(name), cut(value, forValue));

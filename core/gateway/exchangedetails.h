@@ -25,15 +25,16 @@ public:
         : m_secrets(std::move(secrets))
     { }
 
-    /// Fills the details of `requested`.
-    void addTo(event::HttpRequested &requested, const net::Exchange &exchange) const;
+    /// Fills the details of `requested`. `sent`: the fields of a body that is a form.
+    void addTo(event::HttpRequested &requested, const net::Exchange &exchange, const net::FormFields &sent) const;
 
 private:
     QByteArray masked(QByteArray bytes) const;
     net::FormFields masked(const net::FormFields &fields) const;
+    QByteArray maskedValue(const QByteArray &name, const QByteArray &value) const;
     QString text(const QByteArray &bytes) const;
     QString query(const QByteArray &query) const;
-    event::Parameters form(const net::HttpRequest &request) const;
+    event::Parameters form(const net::FormFields &fields) const;
     event::Parameters headers(const net::Headers &headers) const;
     QString body(const QByteArray &body) const;
 

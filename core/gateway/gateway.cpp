@@ -3,6 +3,7 @@
 #include "core/gateway/limits.h"
 #include "core/net/tlsfiles.h"
 #include "core/twilio/paths.h"
+#include "core/twilio/signature.h"
 #include "core/twilio/twiml.h"
 
 #include <QTcpSocket>
@@ -244,17 +245,22 @@ void Gateway::tellExchange(const net::Exchange &exchange)
     requested.milliseconds = std::chrono::duration<double, std::milli>(exchange.duration).count();
     requested.requestBytes = exchange.requestBytes;
     requested.responseBytes = exchange.responseBytes;
-    base::CallSid callSid;
     const bool isWebhook = request.path().startsWith("/webhook/");
-    if (isWebhook)
-        m_details.addTo(requested, exchange);
-    if (isWebhook && exchange.reason.isEmpty()) {
-        const Webhooks::Checked &known = m_webhooks.checked(request);
-        requested.signature = known.verdict.signature;
-        if (known.verdict.allowed)
-            callSid = callOf(known.fields);
+    m_events.publish(requested, isWebhook ? tellWebhook(requested, exchange) : base::CallSid());
+}
+
+/// Returns the call that it certainly was about.
+base::CallSid Gateway::tellWebhook(event::HttpRequested &requested, const net::Exchange &exchange)
+{
+    if (!exchange.reason.isEmpty()) { // it was not served
+        m_details.addTo(requested, exchange, twilio::formOf(exchange.request));
+        return {};
     }
-    m_events.publish(requested, callSid);
+    const Webhooks::Checked &known = m_webhooks.checked(exchange.request);
+    const bool isForm = twilio::hasFormBody(exchange.request);
+    m_details.addTo(requested, exchange, isForm ? known.fields : net::FormFields());
+    requested.signature = known.verdict.signature;
+    return known.verdict.allowed ? callOf(known.fields) : base::CallSid();
 }
 
 void Gateway::judge(int thread, const StreamArrival &arrival)

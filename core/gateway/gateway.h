@@ -90,6 +90,7 @@ private:
     void accept(std::unique_ptr<QTcpSocket> socket);
     bool closeAnIdleConnection();
     void tellExchange(const net::Exchange &exchange);
+    base::CallSid tellWebhook(event::HttpRequested &requested, const net::Exchange &exchange);
     /// What becomes of a stream that said `start`.
     void judge(int thread, const StreamArrival &arrival);
     void publishFailure(const event::Event &event);

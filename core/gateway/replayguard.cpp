@@ -1,30 +1,23 @@
 #include "core/gateway/replayguard.h"
 
-#include "core/net/digest.h"
-
 namespace callscope::gateway {
 
-/// Each part with its length, so that no two requests run into the same bytes.
 ReplayGuard::Key ReplayGuard::keyOf(const net::HttpRequest &request)
 {
-    const QByteArray signature = request.header("X-Twilio-Signature").value_or(QByteArray());
-    QByteArray sizes;
-    for (const QByteArray *part : { &request.method, &request.target, &signature, &request.body })
-        sizes += QByteArray::number(part->size()) + ':';
-    return { net::sha256({ sizes, request.method, request.target, signature, request.body }) };
+    return { request.method + ' ' + request.header("X-Twilio-Signature").value_or(QByteArray()) };
 }
 
 std::optional<net::HttpResponse> ReplayGuard::answerTo(const Key &key)
 {
     forgetOld();
-    const auto found = m_answers.constFind(key.hash);
+    const auto found = m_answers.constFind(key.bytes);
     return found != m_answers.constEnd() ? std::optional(*found) : std::nullopt;
 }
 
 void ReplayGuard::keep(const Key &key, const net::HttpResponse &answer)
 {
-    m_answers.insert(key.hash, answer);
-    m_oldestFirst.push_back({ m_clock.monotonic(), key.hash });
+    m_answers.insert(key.bytes, answer);
+    m_oldestFirst.push_back({ m_clock.monotonic(), key.bytes });
     forgetOld();
 }
 

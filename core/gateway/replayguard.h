@@ -12,8 +12,8 @@
 namespace callscope::gateway {
 
 /// Twilio's signature has no time in it: a webhook that somebody kept could be sent again. One that was answered
-/// before, with the same bytes and the same signature, gets that answer once more, and nothing else happens. Lives on
-/// the gateway's main thread.
+/// before, with the same signature, gets that answer once more, and nothing else happens. Lives on the gateway's main
+/// thread.
 class ReplayGuard
 {
 public:
@@ -29,9 +29,10 @@ public:
     /// What two requests have in common when they are the same.
     struct Key
     {
-        QByteArray hash;
+        QByteArray bytes;
     };
 
+    /// The signature of `request`, which must be valid: it is a hash of the address and of all parameters.
     static Key keyOf(const net::HttpRequest &request);
     /// What was answered to the same request; nothing: it is new.
     std::optional<net::HttpResponse> answerTo(const Key &key);

@@ -2,7 +2,6 @@
 
 #include "core/gateway/publicorigin.h"
 #include "core/twilio/paths.h"
-#include "core/twilio/twiml.h"
 #include "core/twilio/webhook.h"
 
 namespace callscope::gateway {
@@ -103,7 +102,17 @@ net::HttpResponse Webhooks::incomingCall(const net::HttpRequest &request, const 
     }
     m_parts.ring();
     const QByteArray token = m_parts.tokens.mint(incoming->callSid);
-    return net::HttpResponse::xml(twilio::connectTwiml(*baseUrl, incoming->callSid, token, language));
+    return net::HttpResponse::xml(connectTwimlAt(*baseUrl).document(incoming->callSid, token));
+}
+
+/// Only the last one is kept: where no address is configured, each client can name another one.
+const twilio::ConnectTwiml &Webhooks::connectTwimlAt(const QByteArray &baseUrl)
+{
+    if (!m_connectTwiml || m_lastBaseUrl != baseUrl) {
+        m_connectTwiml.emplace(baseUrl, m_parts.settings.language);
+        m_lastBaseUrl = baseUrl;
+    }
+    return *m_connectTwiml;
 }
 
 net::HttpResponse Webhooks::streamStatus(const net::HttpRequest &request)

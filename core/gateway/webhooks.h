@@ -10,6 +10,7 @@
 #include "core/net/form.h"
 #include "core/net/router.h"
 #include "core/twilio/streamtoken.h"
+#include "core/twilio/twiml.h"
 
 #include <functional>
 
@@ -72,9 +73,13 @@ private:
     net::HttpResponse recordingStatus(const net::HttpRequest &request, const net::FormFields &fields);
     void tellMalformed(const net::HttpRequest &request, const base::Error &error);
 
+    const twilio::ConnectTwiml &connectTwimlAt(const QByteArray &baseUrl);
+
     Parts m_parts;
     ReplayGuard m_replays;
     Checked m_checked {};
+    QByteArray m_lastBaseUrl {};
+    std::optional<twilio::ConnectTwiml> m_connectTwiml {}; ///< with the last base URL
 };
 
 } // namespace callscope::gateway

@@ -1,6 +1,9 @@
 #include "core/net/headscanner.h"
 
-#include <cstring>
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <string_view>
 
 namespace callscope::net {
 
@@ -14,23 +17,67 @@ bool isControl(char c)
     return byte < 0x20 || byte == 0x7f;
 }
 
+/// For each byte: is it one of RFC 9110's `tchar`?
+constexpr auto tokenCharacters = [] {
+    std::array<bool, std::numeric_limits<unsigned char>::max() + 1> table {};
+    for (const char c : std::string_view("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                                         "!#$%&'*+-.^_`|~"))
+        table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+
+bool isPlainInLine(char c)
+{
+    return c > ' ' && c < '\x7f';
+}
+
+bool isPlainInValue(char c)
+{
+    return !isControl(c);
+}
+
+/// How many bytes at the start are `plain`, of `most` at most.
+template <typename Plain>
+qsizetype run(QByteArrayView bytes, qsizetype most, Plain plain)
+{
+    const QByteArrayView looked = bytes.first(std::clamp<qsizetype>(most, 0, bytes.size()));
+    return std::find_if_not(looked.begin(), looked.end(), plain) - looked.begin();
+}
+
 } // namespace
 
 bool isTokenCharacter(char c)
 {
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
-        return true;
-    return c != '\0' && std::strchr("!#$%&'*+-.^_`|~", c) != nullptr;
+    return tokenCharacters[static_cast<unsigned char>(c)];
 }
 
 qsizetype HeadScanner::feed(QByteArrayView bytes)
 {
     qsizetype taken = 0;
     while (taken < bytes.size() && m_state == State::Reading) {
-        take(bytes[taken]);
-        ++taken;
+        const qsizetype plain = plainRun(bytes.sliced(taken));
+        m_size += plain;
+        taken += plain;
+        if (taken < bytes.size())
+            take(bytes[taken++]);
     }
     return taken;
+}
+
+/// Bytes that leave everything as it is but the size, and not more of them than the sizes allow: nearly all of a head,
+/// and not worth a look at each of them from all sides.
+qsizetype HeadScanner::plainRun(QByteArrayView bytes) const
+{
+    switch (m_place) {
+    case Place::Line:
+        return run(bytes, std::min(m_limits.requestLine, m_limits.head) - m_size, isPlainInLine);
+    case Place::Name:
+        return run(bytes, m_limits.head - m_size, isTokenCharacter);
+    case Place::Value:
+        return run(bytes, m_limits.head - m_size, isPlainInValue);
+    default:
+        return 0;
+    }
 }
 
 void HeadScanner::take(char c)

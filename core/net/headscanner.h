@@ -41,6 +41,7 @@ public:
 private:
     enum class Place { Start, StartLf, Method, Line, LineLf, FirstOfLine, Name, Value, ValueLf, EndLf };
 
+    qsizetype plainRun(QByteArrayView bytes) const;
     void take(char c);
     void takeStart(char c);
     void takeMethod(char c);

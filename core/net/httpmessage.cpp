@@ -59,11 +59,15 @@ HttpResponse withType(int status, const QByteArray &type, QByteArray body)
 
 } // namespace
 
+bool isSameName(QByteArrayView a, QByteArrayView b)
+{
+    return a.size() == b.size() && a.compare(b, Qt::CaseInsensitive) == 0;
+}
+
 std::optional<QByteArray> headerValue(const Headers &headers, QByteArrayView name)
 {
-    const auto found = std::find_if(headers.begin(), headers.end(), [name](const Header &header) {
-        return header.name.compare(name, Qt::CaseInsensitive) == 0;
-    });
+    const auto found = std::find_if(headers.begin(), headers.end(),
+                                    [name](const Header &header) { return isSameName(header.name, name); });
     return found == headers.end() ? std::nullopt : std::optional(found->value);
 }
 

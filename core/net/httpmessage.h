@@ -18,6 +18,8 @@ struct Header
 
 using Headers = std::vector<Header>;
 
+/// Names of headers are compared without case.
+bool isSameName(QByteArrayView a, QByteArrayView b);
 /// The value of the first header of that name, compared without case; empty optional: no such header.
 std::optional<QByteArray> headerValue(const Headers &headers, QByteArrayView name);
 

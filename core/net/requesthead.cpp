@@ -15,11 +15,6 @@ Rejection bad(QByteArray reason)
     return { 400, std::move(reason) };
 }
 
-bool sameName(QByteArrayView a, QByteArrayView b)
-{
-    return a.compare(b, Qt::CaseInsensitive) == 0;
-}
-
 std::vector<QByteArrayView> listElements(QByteArrayView list)
 {
     std::vector<QByteArrayView> elements;
@@ -41,8 +36,8 @@ bool mustBeSingle(QByteArrayView name)
 {
     constexpr std::array names { "Host",    "Content-Length", "Transfer-Encoding",
                                  "Upgrade", "Connection",     "X-Twilio-Signature" };
-    return std::any_of(names.begin(), names.end(), [name](const char *single) { return sameName(name, single); })
-        || sameName(name.first(std::min<qsizetype>(name.size(), 4)), "Sec-");
+    return std::any_of(names.begin(), names.end(), [name](const char *single) { return isSameName(name, single); })
+        || isSameName(name.first(std::min<qsizetype>(name.size(), 4)), "Sec-");
 }
 
 Check readVersion(QByteArrayView text, RequestHead &head)
@@ -92,7 +87,7 @@ void readHeaders(QByteArrayView lines, RequestHead &head)
 Check checkSingles(const RequestHead &head)
 {
     for (auto one = head.headers.begin(); one != head.headers.end(); ++one) {
-        const auto same = [one](const Header &other) { return sameName(one->name, other.name); };
+        const auto same = [one](const Header &other) { return isSameName(one->name, other.name); };
         if (mustBeSingle(one->name) && std::any_of(head.headers.begin(), one, same))
             return bad("The header " + one->name + " stands twice");
     }
@@ -143,7 +138,7 @@ Check checkCoding(const RequestHead &head, const QByteArray &coding)
     if (head.version == HttpVersion::Http10)
         return bad(QByteArrayLiteral("HTTP/1.0 has no Transfer-Encoding"));
     const auto codings = listElements(coding);
-    const auto isChunked = [](QByteArrayView element) { return sameName(element, "chunked"); };
+    const auto isChunked = [](QByteArrayView element) { return isSameName(element, "chunked"); };
     const auto chunked = std::find_if(codings.begin(), codings.end(), isChunked);
     if (chunked == codings.begin() && codings.size() == 1)
         return std::nullopt;
@@ -168,7 +163,7 @@ Check checkFraming(const RequestHead &head, const HttpLimits &limits)
 Check checkExpectation(const RequestHead &head)
 {
     const auto expectation = head.header("Expect");
-    if (!expectation || head.version == HttpVersion::Http10 || sameName(*expectation, "100-continue"))
+    if (!expectation || head.version == HttpVersion::Http10 || isSameName(*expectation, "100-continue"))
         return std::nullopt;
     return Rejection { 417, QByteArrayLiteral("The only expectation met here is 100-continue") };
 }
@@ -202,7 +197,7 @@ Check checkBytes(QByteArrayView bytes, const HttpLimits &limits)
 bool hasToken(QByteArrayView list, QByteArrayView token)
 {
     const auto elements = listElements(list);
-    return std::any_of(elements.begin(), elements.end(), [token](auto element) { return sameName(element, token); });
+    return std::any_of(elements.begin(), elements.end(), [token](auto element) { return isSameName(element, token); });
 }
 
 bool RequestHead::isChunked() const
@@ -234,6 +229,11 @@ std::variant<RequestHead, Rejection> parseRequestHead(QByteArrayView head, const
 {
     if (const Check wrong = checkBytes(head, limits))
         return *wrong;
+    return parseScannedHead(head, limits);
+}
+
+std::variant<RequestHead, Rejection> parseScannedHead(QByteArrayView head, const HttpLimits &limits)
+{
     RequestHead parsed;
     const qsizetype lineEnd = head.indexOf('\r');
     if (const Check wrong = readRequestLine(head.first(lineEnd), parsed))

@@ -36,6 +36,8 @@ bool hasToken(QByteArrayView list, QByteArrayView token);
 /// `Content-Length`, `Transfer-Encoding`, `Connection`, `Upgrade`, `Sec-*` or `X-Twilio-Signature`, a length that is
 /// not plain digits or stands beside a transfer coding, a target that is not in origin form.
 std::variant<RequestHead, Rejection> parseRequestHead(QByteArrayView head, const HttpLimits &limits = {});
+/// The same of bytes that a HeadScanner has found to be exactly one head.
+std::variant<RequestHead, Rejection> parseScannedHead(QByteArrayView head, const HttpLimits &limits = {});
 
 /// Method and target as far as they can be told from the start of a head, for the log line of a rejected one.
 HttpRequest requestLineOf(QByteArrayView head);

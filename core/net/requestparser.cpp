@@ -97,7 +97,7 @@ qsizetype RequestParser::Private::feedHead(QByteArrayView bytes)
 void RequestParser::Private::finishHead()
 {
     const QByteArrayView bytes = QByteArrayView(headBytes).sliced(scanner.leading());
-    auto parsed = parseRequestHead(bytes, limits);
+    auto parsed = parseScannedHead(bytes, limits);
     if (const auto *wrong = std::get_if<Rejection>(&parsed))
         return reject(wrong->status, wrong->reason);
     head = std::get<RequestHead>(std::move(parsed));

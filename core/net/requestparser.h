@@ -6,7 +6,7 @@
 
 namespace callscope::net {
 
-/// One HTTP/1.1 request from bytes in any slices: the head by HeadScanner and parseRequestHead, the framing of the body
+/// One HTTP/1.1 request from bytes in any slices: the head by HeadScanner and parseScannedHead, the framing of the body
 /// by Boost.Beast. It owns what it has read; a new parser reads the next request. Chunk extensions are rejected,
 /// trailers are checked like headers and dropped. No exception leaves it.
 class RequestParser

@@ -15,8 +15,7 @@ namespace {
 bool isWrittenByFrame(const QByteArray &name)
 {
     constexpr std::array names { "Content-Length", "Transfer-Encoding", "Connection", "Date" };
-    return std::any_of(names.begin(), names.end(),
-                       [&name](const char *own) { return name.compare(own, Qt::CaseInsensitive) == 0; });
+    return std::any_of(names.begin(), names.end(), [&name](const char *own) { return isSameName(name, own); });
 }
 
 bool isSendable(const Header &header)
@@ -64,9 +63,18 @@ QByteArray responseBytes(const HttpResponse &response, const ResponseFrame &fram
 
 QByteArray httpDate(base::Utc time)
 {
-    const auto sinceEpoch = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch());
-    const QDateTime utc = QDateTime::fromMSecsSinceEpoch(sinceEpoch.count(), Qt::UTC);
-    return QLocale::c().toString(utc, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'").toLatin1();
+    struct Written
+    {
+        qint64 second;
+        QByteArray text;
+    };
+    thread_local Written last { -1, {} }; // many answers go out within a second
+    const qint64 second = std::chrono::floor<std::chrono::seconds>(time.time_since_epoch()).count();
+    if (second != last.second) {
+        const QDateTime utc = QDateTime::fromSecsSinceEpoch(second, Qt::UTC);
+        last = { second, QLocale::c().toString(utc, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'").toLatin1() };
+    }
+    return last.text;
 }
 
 } // namespace callscope::net

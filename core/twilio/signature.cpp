@@ -166,7 +166,7 @@ std::optional<QByteArray> signatureHeader(const net::HttpRequest &request)
 {
     std::optional<QByteArray> found;
     for (const auto &[name, value] : request.headers) {
-        if (name.compare("X-Twilio-Signature", Qt::CaseInsensitive) == 0)
+        if (net::isSameName(name, "X-Twilio-Signature"))
             found = found ? QByteArrayLiteral("(more than one)") : value;
     }
     return found;
@@ -230,15 +230,20 @@ bool hasFormBody(const net::HttpRequest &request)
     if (request.method != "POST")
         return false;
     const QByteArray type = request.header("Content-Type").value_or(QByteArray());
-    const QByteArray essence = type.split(';').first().trimmed().toLower();
-    return essence.isEmpty() || essence == "application/x-www-form-urlencoded";
+    const qsizetype semicolon = type.indexOf(';');
+    const QByteArrayView essence = QByteArrayView(type).first(semicolon < 0 ? type.size() : semicolon).trimmed();
+    return essence.isEmpty() || essence.compare("application/x-www-form-urlencoded", Qt::CaseInsensitive) == 0;
+}
+
+net::FormFields formOf(const net::HttpRequest &request)
+{
+    return hasFormBody(request) ? net::parseForm(request.body) : net::FormFields();
 }
 
 SignatureVerdict webhookSignature(const net::HttpRequest &request, QByteArrayView publicBaseUrl,
                                   std::span<const base::Secret> authTokens)
 {
-    return webhookSignature(request, hasFormBody(request) ? net::parseForm(request.body) : net::FormFields(),
-                            publicBaseUrl, authTokens);
+    return webhookSignature(request, formOf(request), publicBaseUrl, authTokens);
 }
 
 SignatureVerdict webhookSignature(const net::HttpRequest &request, const net::FormFields &form,

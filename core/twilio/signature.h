@@ -45,5 +45,7 @@ SignatureVerdict upgradeSignature(const net::HttpRequest &request, QByteArrayVie
 
 /// True when the body's fields are part of what is signed: a POST whose Content-Type says form, or says nothing.
 bool hasFormBody(const net::HttpRequest &request);
+/// The fields of such a body; of any other request none.
+net::FormFields formOf(const net::HttpRequest &request);
 
 } // namespace callscope::twilio

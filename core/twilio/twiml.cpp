@@ -54,9 +54,12 @@ QByteArray joined(std::initializer_list<QByteArrayView> parts)
     return whole;
 }
 
+constexpr QByteArrayView documentStart = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response>";
+constexpr QByteArrayView documentEnd = "</Response>";
+
 QByteArray response(const QByteArray &verbs)
 {
-    return joined({ "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response>", verbs, "</Response>" });
+    return joined({ documentStart, verbs, documentEnd });
 }
 
 QByteArray attribute(QByteArrayView name, QByteArrayView value)
@@ -70,10 +73,13 @@ QByteArray say(const Phrases &phrases, QByteArrayView text)
                     xmlText(text), "</Say>" });
 }
 
-QByteArray parameter(QByteArrayView name, QByteArrayView value)
+/// Up to its value, behind which comes `parameterEnd`.
+QByteArray parameterStart(QByteArrayView name)
 {
-    return joined({ "<Parameter", attribute("name", name), attribute("value", value), "/>" });
+    return joined({ "<Parameter", attribute("name", name), " value=\"" });
 }
+
+constexpr QByteArrayView parameterEnd = "\"/>";
 
 struct Base
 {
@@ -125,16 +131,25 @@ QByteArray recordVerbs(QByteArrayView baseUrl, const Phrases &phrases, QByteArra
 
 } // namespace
 
+ConnectTwiml::ConnectTwiml(QByteArrayView baseUrl, const QString &language)
+    : m_beforeCallSid(joined({ documentStart, "<Connect", attribute("action", publicUrl(baseUrl, streamEndedPath)),
+                               "><Stream", attribute("url", streamUrl(baseUrl)),
+                               attribute("statusCallback", publicUrl(baseUrl, streamStatusPath)), ">",
+                               parameterStart(callSidParameter) }))
+    , m_beforeToken(joined({ parameterEnd, parameterStart(tokenParameter) }))
+    , m_rest(joined({ parameterEnd, "</Stream></Connect>",
+                      recordVerbs(baseUrl, phrasesOf(language), phrasesOf(language).apology), documentEnd }))
+{ }
+
+QByteArray ConnectTwiml::document(const base::CallSid &callSid, QByteArrayView token) const
+{
+    return joined({ m_beforeCallSid, xmlAttribute(callSid.bytes()), m_beforeToken, xmlAttribute(token), m_rest });
+}
+
 QByteArray connectTwiml(QByteArrayView baseUrl, const base::CallSid &callSid, QByteArrayView token,
                         const QString &language)
 {
-    const Phrases &phrases = phrasesOf(language);
-    const QByteArray stream
-        = joined({ "<Stream", attribute("url", streamUrl(baseUrl)),
-                   attribute("statusCallback", publicUrl(baseUrl, streamStatusPath)), ">",
-                   parameter(callSidParameter, callSid.bytes()), parameter(tokenParameter, token), "</Stream>" });
-    return response(joined({ "<Connect", attribute("action", publicUrl(baseUrl, streamEndedPath)), ">", stream,
-                             "</Connect>", recordVerbs(baseUrl, phrases, phrases.apology) }));
+    return ConnectTwiml(baseUrl, language).document(callSid, token);
 }
 
 QByteArray recordTwiml(QByteArrayView baseUrl, const QString &language, RecordingReason reason)

@@ -20,7 +20,19 @@ QByteArray publicUrl(QByteArrayView baseUrl, QByteArrayView path);
 QByteArray streamUrl(QByteArrayView baseUrl);
 
 /// The answer to an incoming call: talk with the gateway over a media stream. Where Twilio cannot connect that, the
-/// verbs behind it apologise and record.
+/// verbs behind it apologise and record. All but two values of it are the same for all calls, and written once.
+class ConnectTwiml
+{
+public:
+    ConnectTwiml(QByteArrayView baseUrl, const QString &language);
+
+    QByteArray document(const base::CallSid &callSid, QByteArrayView token) const;
+
+private:
+    QByteArray m_beforeCallSid {}, m_beforeToken {}, m_rest {};
+};
+
+/// The same for one call.
 QByteArray connectTwiml(QByteArrayView baseUrl, const base::CallSid &callSid, QByteArrayView token,
                         const QString &language);
 /// Why a caller is asked for a message.

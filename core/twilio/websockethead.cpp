@@ -31,9 +31,8 @@ bool isSingular(QByteArrayView name)
 std::optional<QByteArray> doubledHeader(const net::Headers &headers)
 {
     for (auto one = headers.begin(); one != headers.end(); ++one) {
-        const bool again = std::any_of(one + 1, headers.end(), [one](const net::Header &other) {
-            return other.name.compare(one->name, Qt::CaseInsensitive) == 0;
-        });
+        const bool again = std::any_of(
+            one + 1, headers.end(), [one](const net::Header &other) { return net::isSameName(other.name, one->name); });
         if (again && isSingular(one->name))
             return one->name;
     }

@@ -1,5 +1,6 @@
 #include "core/gateway/exchangedetails.h"
 #include "core/net/responsebytes.h"
+#include "core/twilio/signature.h"
 #include "core/twilio/twiml.h"
 
 #include <QTest>
@@ -20,7 +21,8 @@ event::HttpRequested detailsOf(const net::HttpRequest &request, const net::HttpR
     exchange.request = request;
     exchange.answer = net::responseBytes(response, { net::AfterAnswer::Close, false, {} });
     event::HttpRequested requested;
-    ExchangeDetails({ base::Secret(authToken), base::Secret(apiSecret), base::Secret() }).addTo(requested, exchange);
+    ExchangeDetails({ base::Secret(authToken), base::Secret(apiSecret), base::Secret() })
+        .addTo(requested, exchange, twilio::formOf(request));
     return requested;
 }
 
@@ -72,7 +74,7 @@ private Q_SLOTS:
         QVERIFY(none.responseBody.isEmpty() && none.form.empty() && none.query.isEmpty());
         QCOMPARE(none.responseHeaders.size(), size_t(2));
         event::HttpRequested requested;
-        ExchangeDetails({}).addTo(requested, {});
+        ExchangeDetails({}).addTo(requested, {}, {});
         QVERIFY(requested.responseHeaders.empty() && requested.requestHeaders.empty());
     }
 
