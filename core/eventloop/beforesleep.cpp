@@ -8,7 +8,9 @@ namespace callscope::eventloop {
 
 BeforeSleep::BeforeSleep()
 {
-    connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, this, &BeforeSleep::runAll);
+    const QAbstractEventDispatcher *const loop = QAbstractEventDispatcher::instance();
+    connect(loop, &QAbstractEventDispatcher::aboutToBlock, this, &BeforeSleep::runAll);
+    connect(loop, &QAbstractEventDispatcher::awake, this, &BeforeSleep::runAll); // turns of a loop that does not sleep
 }
 
 BeforeSleep &BeforeSleep::ofThisThread()
@@ -25,7 +27,7 @@ void BeforeSleep::run(QObject *context, std::function<void()> task)
 /// As an event, because of Qt's deleteLater: what is asked for outside of all events waits for the end of the loop.
 void BeforeSleep::runAll()
 {
-    if (m_tasks.empty())
+    if (m_tasks.empty() || !m_running.empty()) // the latter: a task runs a loop of its own
         return;
     QEvent turn(QEvent::User);
     QCoreApplication::sendEvent(this, &turn);

@@ -24,8 +24,9 @@ namespace {
 
 using std::chrono::nanoseconds;
 
-/// Descriptors that one turn serves; more wait for the next, which comes at once then.
-constexpr int mostReady = 1024;
+/// Descriptors that one turn serves; more wait for the next, which comes at once then. What a turn has written leaves
+/// at its end, so that an answer never waits until hundreds of others are served.
+constexpr int mostReady = 64;
 
 timespec timespecOf(nanoseconds length)
 {
@@ -63,8 +64,8 @@ bool EpollDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
 
     const bool servesSockets = !(flags & QEventLoop::ExcludeSocketNotifiers);
     const bool mayWait = flags & QEventLoop::WaitForMoreEvents && !wasWoken && !m_interrupted;
-    if (mayWait)
-        Q_EMIT aboutToBlock();
+    if (flags & QEventLoop::WaitForMoreEvents)
+        Q_EMIT aboutToBlock(); // also when it will not: what was written has to leave
 
     const Instant now = std::chrono::steady_clock::now();
     const auto nextTimer = m_timers.next();
@@ -172,7 +173,8 @@ bool EpollDispatcher::serveSockets(std::optional<nanoseconds> atMost)
     m_sleeping = false;
     for (int i = 0; i < count; ++i)
         activate(ready[static_cast<std::size_t>(i)]);
-    m_nextService = count == mostReady ? Instant() : std::chrono::steady_clock::now() + m_service.tick;
+    const bool isRush = count == mostReady || 2 * count > m_watched; // they will not become more by waiting
+    m_nextService = isRush ? Instant() : std::chrono::steady_clock::now() + m_service.tick;
     return count > 0;
 }
 

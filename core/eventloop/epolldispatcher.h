@@ -18,8 +18,8 @@ namespace callscope::eventloop {
 /// An event loop for many sockets (Linux): the kernel keeps the list of them, so a turn of the loop costs what is ready
 /// and not what is open, as with Qt's own, which passes all descriptors to poll(2) each time. With `crowd` descriptors
 /// or more it serves sockets once in a `serviceTick` and sleeps in between: at 50 frames a second for each call many
-/// are ready then, and wake-ups, reads and writes are shared. A loop that is late, or has few sockets, does not wait.
-/// Timers are right to a millisecond, those of Qt::VeryCoarseTimer to a second.
+/// are ready then, and wake-ups, reads and writes are shared. A loop that is late, has few sockets, or finds most of
+/// them ready, does not wait. Timers are right to a millisecond, those of Qt::VeryCoarseTimer to a second.
 class EpollDispatcher final : public QAbstractEventDispatcher
 {
     Q_OBJECT

@@ -6,6 +6,7 @@
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QPointer>
+#include <QSocketNotifier>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
@@ -13,7 +14,9 @@
 #include <QTimer>
 
 #include <sys/socket.h>
+#include <unistd.h>
 
+#include <array>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -77,6 +80,9 @@ private Q_SLOTS:
     void tellsThatThePeerHasGone();
     void aCrowdIsServedTogether();
     void aCrowdDoesNotHoldUpWakeUps();
+    void aCrowdThatIsReadyAllTheTimeIsServedAllTheTime();
+    void whatACrowdCollectsIsDoneInBetween();
+    void whatAPostedEventCollectsIsDoneBeforeSocketsAreServed();
     void anIdleLoopSleeps();
     void postsOfOtherThreadsAreNotLost();
     void anExitFromAnotherThreadIsNotLost();
@@ -358,6 +364,79 @@ void EpollDispatcherTest::anExitFromAnotherThreadIsNotLost()
         QCOMPARE(waiting.exec(), 7);
         late.join();
     }
+}
+
+void EpollDispatcherTest::aCrowdThatIsReadyAllTheTimeIsServedAllTheTime()
+{
+    loop()->setService({ .tick = std::chrono::hours(1), .crowd = 1 });
+    constexpr int count = 20, rounds = 5;
+    int left = count * rounds;
+    QEventLoop running;
+    std::vector<std::array<int, 2>> pairs(count);
+    std::vector<std::unique_ptr<QSocketNotifier>> notifiers;
+    for (std::array<int, 2> &pair : pairs) {
+        QCOMPARE(::socketpair(AF_UNIX, SOCK_STREAM, 0, pair.data()), 0);
+        QCOMPARE(::send(pair[1], "x", 1, 0), 1);
+        notifiers.push_back(std::make_unique<QSocketNotifier>(pair[0], QSocketNotifier::Read));
+        connect(notifiers.back().get(), &QSocketNotifier::activated, this, [&] {
+            char byte = 0;
+            (void)::recv(pair[0], &byte, 1, 0);
+            (void)::send(pair[1], &byte, 1, 0); // and there is the next
+            if (--left == 0)
+                running.quit();
+        });
+    }
+    QTimer::singleShot(30s, &running, &QEventLoop::quit);
+    running.exec();
+    notifiers.clear();
+    for (const auto &[near, far] : pairs) {
+        ::close(near);
+        ::close(far);
+    }
+    QVERIFY2(left <= 0, qPrintable(QString::number(left)));
+}
+
+void EpollDispatcherTest::whatACrowdCollectsIsDoneInBetween()
+{
+    constexpr int count = 100; // more than a turn serves
+    Connections all(count);
+    int served = 0, servedBefore = -1;
+    QEventLoop running;
+    for (const auto &far : all.far)
+        connect(far.get(), &QTcpSocket::readyRead, far.get(), [&] {
+            if (++served == 1)
+                BeforeSleep::ofThisThread().run(this, [&] { servedBefore = served; });
+            if (served == count)
+                running.quit();
+        });
+    for (const auto &near : all.near)
+        (void)::send(static_cast<int>(near->socketDescriptor()), "x", 1, 0);
+    QTimer::singleShot(30s, &running, &QEventLoop::quit);
+    running.exec();
+    QCOMPARE(served, count);
+    QVERIFY2(servedBefore > 0 && servedBefore < count, qPrintable(QString::number(servedBefore)));
+}
+
+void EpollDispatcherTest::whatAPostedEventCollectsIsDoneBeforeSocketsAreServed()
+{
+    Connections all(1);
+    QStringList order;
+    QEventLoop running;
+    connect(all.far[0].get(), &QTcpSocket::readyRead, &running, [&] {
+        order << QStringLiteral("socket");
+        running.quit();
+    });
+    (void)::send(static_cast<int>(all.near[0]->socketDescriptor()), "x", 1, 0);
+    QMetaObject::invokeMethod(
+        this,
+        [&] {
+            order << QStringLiteral("event");
+            BeforeSleep::ofThisThread().run(this, [&] { order << QStringLiteral("collected"); });
+        },
+        Qt::QueuedConnection);
+    QTimer::singleShot(30s, &running, &QEventLoop::quit);
+    running.exec();
+    QCOMPARE(order.join(QLatin1Char(' ')), QStringLiteral("event collected socket"));
 }
 
 void EpollDispatcherTest::beforeItSleepsCollectedWorkIsDone()
