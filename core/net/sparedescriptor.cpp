@@ -1,10 +1,10 @@
 #include "core/net/sparedescriptor.h"
 
+#include "core/net/sendnow.h"
+
 #include <fcntl.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-#include <algorithm>
 
 namespace callscope::net {
 
@@ -25,11 +25,10 @@ qint64 SpareDescriptor::sendLast(const QByteArray &bytes)
 {
     if (m_descriptor < 0)
         return 0;
-    const auto sent
-        = ::send(m_descriptor, bytes.constData(), static_cast<size_t>(bytes.size()), MSG_NOSIGNAL | MSG_DONTWAIT);
+    const qint64 sent = sendNow(m_descriptor, bytes);
     ::shutdown(m_descriptor, SHUT_WR);
     release();
-    return std::max<qint64>(sent, 0);
+    return sent;
 }
 
 } // namespace callscope::net

@@ -2,6 +2,7 @@
 
 #include "core/base/borrowed.h"
 #include "core/eventloop/beforesleep.h"
+#include "core/net/sendnow.h"
 
 #include <QHostAddress>
 #include <QPointer>
@@ -21,6 +22,8 @@ namespace {
 constexpr qint64 frameHead = 16;
 /// Bytes that are read at a time as long as frames are short, as all of Twilio's are.
 constexpr qint64 portion = 4096;
+/// Memory that a socket keeps for frames of its next turn; a greeting is longer.
+constexpr qint64 keptForFrames = 1024;
 
 /// The head of a text frame as a server sends it: whole, without a mask (RFC 6455 section 5.2).
 class FrameHead
@@ -176,27 +179,42 @@ void WebSocketTextSocket::sendText(const QByteArray &utf8)
 {
     if (m_finished)
         return;
-    countSent(utf8.size());
-    if (m_below)
-        writeFrame(utf8);
-    else
+    if (m_below) {
+        addFrame(utf8);
+    } else {
+        countSent(utf8.size());
         m_socket->sendTextMessage(QString::fromUtf8(utf8));
+    }
     if (!std::exchange(m_willFlush, true))
         eventloop::BeforeSleep::ofThisThread().run(this, [this] { flush(); });
 }
 
 /// What QWebSocket makes of a text, which is two conversions, two allocations and two writes for the sake of four
 /// bytes. Qt writes whole frames as well, so that ours never come in between, and none after its close.
-void WebSocketTextSocket::writeFrame(const QByteArray &utf8)
+void WebSocketTextSocket::addFrame(const QByteArray &utf8)
 {
     if (m_socket->state() != QAbstractSocket::ConnectedState)
         return;
-    thread_local QByteArray shared;
-    base::Borrowed<QByteArray> frame(shared);
     const FrameHead head(utf8.size());
-    frame->resize(head.size() + utf8.size());
-    std::copy_n(utf8.begin(), utf8.size(), std::copy_n(head.bytes(), head.size(), frame->begin()));
-    m_below->write(frame->constData(), frame->size());
+    m_frames.append(head.bytes(), head.size()).append(utf8);
+}
+
+/// Past Qt's buffer, with its copy, its notifier and its signals, as long as that is empty: what the kernel does not
+/// take goes there, and then all else behind it.
+void WebSocketTextSocket::writeFrames()
+{
+    if (!m_below || m_socket->state() != QAbstractSocket::ConnectedState)
+        return m_frames.clear();
+    const bool isDirect = !m_encrypted && m_below->bytesToWrite() == 0;
+    const qint64 sent = isDirect ? net::sendNow(m_below->socketDescriptor(), m_frames) : 0;
+    if (const qint64 left = m_frames.size() - sent; left > 0) {
+        m_sent += left;
+        m_below->write(m_frames.constData() + sent, left);
+    }
+    if (m_frames.capacity() > keptForFrames)
+        m_frames.clear();
+    else
+        m_frames.resize(0);
 }
 
 /// In memory that is used again, and lives as long as the slots do: one of them may delete us.
@@ -215,7 +233,11 @@ void WebSocketTextSocket::tellText(const QString &text)
 void WebSocketTextSocket::flush()
 {
     m_willFlush = false;
-    if (!m_finished)
+    if (m_finished)
+        return;
+    if (!m_frames.isEmpty())
+        writeFrames();
+    if (m_socket->bytesToWrite() > 0)
         whileEmitting([this] { m_socket->flush(); });
 }
 
@@ -223,6 +245,8 @@ void WebSocketTextSocket::ping(const QByteArray &payload)
 {
     if (m_finished)
         return;
+    if (!m_frames.isEmpty())
+        writeFrames(); // what was said before goes before
     countSent(payload.size());
     m_socket->ping(payload);
 }
@@ -234,6 +258,8 @@ void WebSocketTextSocket::close(int code, const QString &reason)
     m_closing = true;
     m_closeCode = code;
     m_closeReason = shortened(reason);
+    if (!m_frames.isEmpty())
+        writeFrames(); // what was said before goes before
     whileEmitting([this] { m_socket->close(static_cast<QWebSocketProtocol::CloseCode>(m_closeCode), m_closeReason); });
 }
 
@@ -251,7 +277,7 @@ qint64 WebSocketTextSocket::bytesToWrite() const
 {
     if (m_finished)
         return 0;
-    return m_socket->bytesToWrite() + (m_encrypted ? m_encrypted->encryptedBytesToWrite() : 0);
+    return m_frames.size() + m_socket->bytesToWrite() + (m_encrypted ? m_encrypted->encryptedBytesToWrite() : 0);
 }
 
 QString WebSocketTextSocket::subprotocol() const

@@ -50,7 +50,8 @@ private:
     template <typename Action>
     void whileEmitting(Action action);
     void countSent(qint64 payload);
-    void writeFrame(const QByteArray &utf8);
+    void addFrame(const QByteArray &utf8);
+    void writeFrames();
     void fitReadBuffer();
     void tellText(const QString &text);
     void flush();
@@ -63,8 +64,9 @@ private:
     qint64 m_wholeFrame; ///< bytes of the longest
     QString m_peer;
     QString m_closeReason {};
-    qint64 m_sent = 0; ///< bytes of frames that are not Qt's own, and of the handshake
-    qint64 m_written = 0; ///< of all, taken by the kernel
+    QByteArray m_frames {}; ///< of this turn of the event loop
+    qint64 m_sent = 0; ///< bytes through Qt's buffer that are not of Qt's own frames, and of the handshake
+    qint64 m_written = 0; ///< of all through Qt's buffer, taken by the kernel
     int m_closeCode = 1006;
     int m_emitting = 0;
     bool m_closing = false; ///< we asked for the close

@@ -1,3 +1,4 @@
+#include "core/simulate/websocketframes.h"
 #include "core/twilio/mediastream.h"
 #include "core/twilio/twilioside.h"
 #include "core/twilio/websockettextsocket.h"
@@ -51,6 +52,41 @@ QByteArray inFragments(const QByteArray &text, const std::vector<qsizetype> &bor
         begin = border;
     }
     return bytes + frame(begin == 0 ? Text : Continuation, text.sliced(begin));
+}
+
+/// What a server sent.
+struct Frames
+{
+    QByteArrayList texts {}, pongs {};
+    QString violation {};
+    bool isClosed = false;
+};
+
+Frames framesUpToTheClose(QTcpSocket &peer)
+{
+    simulate::FrameReader reader;
+    Frames came;
+    const auto take = [&came](const simulate::FrameReader::MessageOrViolation &next) {
+        if (const auto *wrong = std::get_if<simulate::Violation>(&next)) {
+            came.violation = wrong->text;
+            return;
+        }
+        const auto &message = std::get<simulate::WebSocketMessage>(next);
+        came.isClosed = message.opcode == simulate::Opcode::Close;
+        if (!came.isClosed)
+            (message.opcode == simulate::Opcode::Pong ? came.pongs : came.texts) << message.payload.toByteArray();
+    };
+    const bool ended = QTest::qWaitFor(
+        [&] {
+            reader.append(peer.readAll());
+            while (const auto next = reader.next())
+                take(*next);
+            return came.isClosed || !came.violation.isEmpty();
+        },
+        30'000);
+    if (!ended)
+        came.violation = QStringLiteral("no close came, but %1 texts").arg(came.texts.size());
+    return came;
 }
 
 /// A WebSocketTextSocket on a loopback connection, and the raw bytes of its peer.
@@ -148,6 +184,7 @@ private Q_SLOTS:
     void abortIs1006AndSaysNothing();
     void nothingHappensAfterTheEnd();
     void theQueueOfAPeerThatDoesNotReadIsCounted();
+    void allComesInOrderWhenThePeerReadsAtLast();
     void T09_aFloodOfPingsFillsTheQueueAndIsCut();
     void T09_pongsAreCountedAndNothingElse();
     void T09_fragmentsAreTold();
@@ -456,6 +493,32 @@ void TestWebSocketTextSocket::theQueueOfAPeerThatDoesNotReadIsCounted()
     QVERIFY(line.said.isEmpty()); // Q13: it would linger for ever
     line.socket->abort();
     QTRY_COMPARE(line.said, QStringList { QStringLiteral("closed 1006 aborted") });
+}
+
+/// Texts go to the kernel directly, or through Qt's buffer when that is full; pongs and the close always through it.
+void TestWebSocketTextSocket::allComesInOrderWhenThePeerReadsAtLast()
+{
+    constexpr int count = 800;
+    Connection line;
+    line.peer.setReadBufferSize(1);
+    QByteArrayList sent, pinged;
+    for (int i = 0; i < count; ++i) {
+        const QByteArray text = QByteArray::number(i) + QByteArray(1 + i * 997 % 20'000, 'x');
+        sent << text;
+        line.socket->sendText(text);
+        if (i % 10 != 0)
+            continue;
+        pinged << QByteArray::number(i);
+        line.peer.write(frame(Ping, QByteArray::number(i)));
+        QTest::qWait(1);
+    }
+    QVERIFY(line.socket->bytesToWrite() > 0);
+    line.socket->close(1000, {});
+    line.peer.setReadBufferSize(0);
+    const Frames came = framesUpToTheClose(line.peer);
+    QVERIFY2(came.violation.isEmpty(), qPrintable(came.violation));
+    QVERIFY(came.texts == sent); // QCOMPARE would print megabytes
+    QCOMPARE(came.pongs, pinged);
 }
 
 /// Q2: no signal tells of pings; only the queue of unread pongs does.
