@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace callscope::net {
 
@@ -65,10 +66,10 @@ QByteArray httpDate(base::Utc time)
 {
     struct Written
     {
-        qint64 second;
-        QByteArray text;
+        qint64 second = std::numeric_limits<qint64>::min();
+        QByteArray text {};
     };
-    thread_local Written last { -1, {} }; // many answers go out within a second
+    thread_local Written last; // many answers go out within a second
     const qint64 second = std::chrono::floor<std::chrono::seconds>(time.time_since_epoch()).count();
     if (second != last.second) {
         const QDateTime utc = QDateTime::fromSecsSinceEpoch(second, Qt::UTC);

@@ -93,8 +93,9 @@ const QByteArray token = QByteArrayLiteral("kJ3nV0bq7Zr2wXyT5sLmPQ");
 void answer(benchmark::State &state)
 {
     const base::CallSid sid = *base::CallSid::parse(callSid);
+    const twilio::ConnectTwiml twiml(publicBaseUrl, QStringLiteral("en-US"));
     for (auto _ : state)
-        benchmark::DoNotOptimize(twilio::connectTwiml(publicBaseUrl, sid, token, QStringLiteral("en-US")));
+        benchmark::DoNotOptimize(twiml.document(sid, token));
 }
 BENCHMARK(answer)->Name("A webhook comes in: answer with TwiML")->Unit(benchmark::kMicrosecond);
 
@@ -105,7 +106,7 @@ void writeParameter(QXmlStreamWriter &xml, const char *name, const QString &valu
     xml.writeAttribute(QStringLiteral("value"), value);
 }
 
-/// The same elements and attributes as connectTwiml writes.
+/// The same elements and attributes as ConnectTwiml writes.
 QByteArray twimlByQt(const QString &baseUrl)
 {
     QByteArray document;
