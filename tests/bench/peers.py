@@ -34,6 +34,7 @@ DETAILS: list[tuple[str, Callable[[Result], float], str]] = [
     ("server cores", lambda r: r["server_cores"], "{:.2f}"),
     ("KiB/call", lambda r: r["kib_per_call"], "{:.0f}"),
     ("others' cores", lambda r: r["other_cores"], "{:.2f}"),
+    ("stolen cores", lambda r: r["stolen_cores"], "{:.2f}"),
 ]
 
 

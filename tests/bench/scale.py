@@ -30,6 +30,7 @@ COLUMNS: list[tuple[str, Callable[[Result], float], str]] = [
     ("server cores", lambda r: r["server_cores"], "{:.2f}"),
     ("generator cores", lambda r: r["generator_cores"], "{:.2f}"),
     ("others' cores", lambda r: r["other_cores"], "{:.2f}"),
+    ("stolen cores", lambda r: r["stolen_cores"], "{:.2f}"),
 ]
 
 

@@ -351,10 +351,13 @@ def keep(results: Any, file: Path) -> None:
 def machine(results: Iterable[Result], used: tuple[str, str] | None = None) -> str:
     """What has to be known to believe the figures."""
     model = re.search(r"^model name\s*: (.*)$", Path("/proc/cpuinfo").read_text(), re.MULTILINE)
+    results = list(results)
     others = [result["other_cores"] for result in results]
+    stolen = [result["stolen_cores"] for result in results if "stolen_cores" in result]
+    host = f", the machine's host {statistics.median(stolen):.2f}, {max(stolen):.2f} at most" if stolen else ""
     name = model[1] if model else os.uname().machine
     server, generator = used or cores()
     return (
         f"{os.cpu_count()} cores of {name}, Linux {os.uname().release}; server on core {server}, generator on core "
-        f"{generator}; other programs took {statistics.median(others):.2f} cores (median), {max(others):.2f} at most"
+        f"{generator}; other programs took {statistics.median(others):.2f} cores (median), {max(others):.2f} at most{host}"
     )

@@ -142,7 +142,7 @@ class Row:
         whole = [turn.whole for turn in self.turns]
         stages = [[getattr(turn, name) for turn in self.turns] for name in ("hearing", "answering", "sending")]
         figures = [percentile(whole, part) for part in (0.5, 0.95, 0.99, 1)] + [percentile(s, 0.99) for s in stages]
-        last = ["server_cores", "generator_cores", "other_cores"]
+        last = ["server_cores", "generator_cores", "other_cores", "stolen_cores"]
         return [
             f"{self.beside:,}",
             f"{len(self.turns):,}",
@@ -155,6 +155,7 @@ class Row:
 
 COLUMNS = ["silent calls beside", "turns", "p50 ms", "p95", "p99", "max", "p99 to the final text", "to the frame's leave"]
 COLUMNS += ["to the caller", "faults", "generator late, p99 ms", "server cores", "generator cores", "others' cores"]
+COLUMNS += ["stolen cores"]
 
 
 def faults(result: Result) -> int:

@@ -123,8 +123,9 @@ void Party::report() const
     std::printf(R"({"talkers":%zu,"silent":%zu,"closed":%zu,"unanswered":%zu,"seconds":%.2f,)", m_asked.talkers,
                 m_asked.silent, m_tally.closed, m_answers.unanswered, wall.count());
     printTimes("late_ms", m_tally.late);
-    std::printf(R"("server_cores":%.3f,"generator_cores":%.3f,"other_cores":%.3f,"turns":[)", server / wall,
-                self / wall, std::max(others / wall, 0.0));
+    const Seconds stolen = m_after.stolen - m_before.stolen;
+    std::printf(R"("server_cores":%.3f,"generator_cores":%.3f,"other_cores":%.3f,"stolen_cores":%.3f,"turns":[)",
+                server / wall, self / wall, std::max(others / wall, 0.0), stolen / wall);
     const char *comma = "";
     for (const Answers::Turn &turn : m_answers.turns) {
         const auto at = std::chrono::floor<std::chrono::microseconds>(turn.at.time_since_epoch());
