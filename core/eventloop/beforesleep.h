@@ -9,8 +9,9 @@
 
 namespace callscope::eventloop {
 
-/// Work that one turn of the event loop collects and that is done together before the next, or before the loop sleeps: a
-/// socket that was written to several times goes to the kernel once. One for each thread; it needs an event dispatcher.
+/// Work that one turn of the event loop collects and that is done together before the next, or before the loop sleeps:
+/// a socket that was written to several times goes to the kernel once. One for each thread; it needs an event
+/// dispatcher.
 class BeforeSleep final : public QObject
 {
     Q_OBJECT

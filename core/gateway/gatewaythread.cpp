@@ -5,12 +5,16 @@
 #include <QTcpSocket>
 #include <QThread>
 
+#include <algorithm>
+
 namespace callscope::gateway {
 
 namespace {
 
 /// Half a frame: the room then serves half of its calls.
 constexpr std::chrono::milliseconds tickEvery { 10 };
+/// Between two ticks passes so many times what one takes: with thousands of calls ticks alone could fill the core.
+constexpr int ticksInAPause = 5;
 
 std::unique_ptr<SoundRelay> relayTo(call::SoundLanes &lanes)
 {
@@ -20,7 +24,8 @@ std::unique_ptr<SoundRelay> relayTo(call::SoundLanes &lanes)
 } // namespace
 
 GatewayThread::GatewayThread(const Parts &parts)
-    : m_relay(relayTo(parts.lanes))
+    : m_clock(parts.clock)
+    , m_relay(relayTo(parts.lanes))
     , m_events(parts.clock)
     , m_room({ parts.newFactory(), parts.call, parts.clock, m_events, m_relay ? m_relay->lanes() : parts.lanes })
     , m_lobby(parts.limits, parts.clock, m_events)
@@ -82,14 +87,23 @@ void GatewayThread::keepTicking()
         m_ticker.start(tickEvery);
 }
 
+std::chrono::milliseconds GatewayThread::pauseAfter(std::chrono::nanoseconds tick)
+{
+    return std::max(tickEvery, std::chrono::ceil<std::chrono::milliseconds>(ticksInAPause * tick));
+}
+
 void GatewayThread::tick()
 {
+    const base::Monotonic begin = m_clock.monotonic();
     m_room.tick();
     m_lobby.tick();
     if (m_relay)
         m_relay->flush();
     if (m_room.isEmpty() && m_lobby.isEmpty())
-        m_ticker.stop();
+        return m_ticker.stop();
+    const auto pause = pauseAfter(m_clock.monotonic() - begin);
+    if (m_ticker.intervalAsDuration() != pause)
+        m_ticker.setInterval(pause);
 }
 
 } // namespace callscope::gateway

@@ -49,10 +49,14 @@ public:
     const CallRoom &room() const { return m_room; }
     const StreamLobby &lobby() const { return m_lobby; }
 
+    /// From one tick to the next, when that one took so long.
+    static std::chrono::milliseconds pauseAfter(std::chrono::nanoseconds tick);
+
 private:
     void keepTicking();
     void tick();
 
+    const base::Clock &m_clock;
     std::unique_ptr<SoundRelay> m_relay; ///< null: the gateway's lanes are on this thread
     event::EventStream m_events;
     CallRoom m_room;

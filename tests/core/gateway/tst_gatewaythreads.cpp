@@ -1,3 +1,4 @@
+#include "core/gateway/gatewaythread.h"
 #include "core/twilio/signature.h"
 #include "tests/core/gateway/desk.h"
 #include "tests/core/net/rawclient.h"
@@ -94,6 +95,15 @@ class GatewayThreadsTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void ticksNeverTakeMostOfTheTime()
+    {
+        using gateway::GatewayThread;
+        QCOMPARE(GatewayThread::pauseAfter(0ns), 10ms);
+        QCOMPARE(GatewayThread::pauseAfter(2ms), 10ms);
+        QCOMPARE(GatewayThread::pauseAfter(6ms), 30ms);
+        QCOMPARE(GatewayThread::pauseAfter(6ms + 1ns), 31ms);
+    }
+
     void callsAreSpreadAndKeepToTheirThreads()
     {
         Places places;
