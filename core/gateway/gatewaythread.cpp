@@ -15,6 +15,8 @@ namespace {
 constexpr std::chrono::milliseconds tickEvery { 10 };
 /// Between two ticks passes so many times what one takes: with thousands of calls ticks alone could fill the core.
 constexpr int ticksInAPause = 5;
+/// But no more, also when a tick was held up: sound leaves 200 ms ahead, and a call has every second tick.
+constexpr std::chrono::milliseconds longestPause { 50 };
 
 std::unique_ptr<SoundRelay> relayTo(call::SoundLanes &lanes)
 {
@@ -89,7 +91,7 @@ void GatewayThread::keepTicking()
 
 std::chrono::milliseconds GatewayThread::pauseAfter(std::chrono::nanoseconds tick)
 {
-    return std::max(tickEvery, std::chrono::ceil<std::chrono::milliseconds>(ticksInAPause * tick));
+    return std::clamp(std::chrono::ceil<std::chrono::milliseconds>(ticksInAPause * tick), tickEvery, longestPause);
 }
 
 void GatewayThread::tick()

@@ -95,13 +95,14 @@ class GatewayThreadsTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void ticksNeverTakeMostOfTheTime()
+    void ticksTakeASixthOfTheTimeAndNeverPauseForLong()
     {
         using gateway::GatewayThread;
         QCOMPARE(GatewayThread::pauseAfter(0ns), 10ms);
         QCOMPARE(GatewayThread::pauseAfter(2ms), 10ms);
         QCOMPARE(GatewayThread::pauseAfter(6ms), 30ms);
         QCOMPARE(GatewayThread::pauseAfter(6ms + 1ns), 31ms);
+        QCOMPARE(GatewayThread::pauseAfter(1s), 50ms); // a tick that was held up
     }
 
     void callsAreSpreadAndKeepToTheirThreads()
