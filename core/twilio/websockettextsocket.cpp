@@ -203,6 +203,8 @@ void WebSocketTextSocket::addFrame(const QByteArray &utf8)
 /// take goes there, and then all else behind it.
 void WebSocketTextSocket::writeFrames()
 {
+    if (m_frames.isEmpty())
+        return;
     if (!m_below || m_socket->state() != QAbstractSocket::ConnectedState)
         return m_frames.clear();
     const bool isDirect = !m_encrypted && m_below->bytesToWrite() == 0;
@@ -235,8 +237,7 @@ void WebSocketTextSocket::flush()
     m_willFlush = false;
     if (m_finished)
         return;
-    if (!m_frames.isEmpty())
-        writeFrames();
+    writeFrames();
     if (m_socket->bytesToWrite() > 0)
         whileEmitting([this] { m_socket->flush(); });
 }
@@ -245,8 +246,7 @@ void WebSocketTextSocket::ping(const QByteArray &payload)
 {
     if (m_finished)
         return;
-    if (!m_frames.isEmpty())
-        writeFrames(); // what was said before goes before
+    writeFrames(); // what was said before goes before
     countSent(payload.size());
     m_socket->ping(payload);
 }
@@ -258,8 +258,7 @@ void WebSocketTextSocket::close(int code, const QString &reason)
     m_closing = true;
     m_closeCode = code;
     m_closeReason = shortened(reason);
-    if (!m_frames.isEmpty())
-        writeFrames(); // what was said before goes before
+    writeFrames(); // what was said before goes before
     whileEmitting([this] { m_socket->close(static_cast<QWebSocketProtocol::CloseCode>(m_closeCode), m_closeReason); });
 }
 
