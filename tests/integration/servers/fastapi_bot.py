@@ -13,7 +13,7 @@ from webhooks import FAULT, TOKEN, announce, apology, incoming_call, is_signed, 
 
 SLOW = 1.6
 app = FastAPI()
-broken_calls: set[str] = set()  # whose stream ended without "stop"
+broken_calls: set[str] = set()  # without "stop" so far: the webhook may be here before the cut
 calls_running: set[str] = set()
 
 
@@ -95,11 +95,13 @@ async def media(socket: WebSocket) -> None:
             if message["event"] == "start":
                 call = message["start"]["callSid"]
                 calls_running.add(call)
+                broken_calls.add(call)
                 if FAULT == "close_1011":
                     raise RuntimeError("no key for the voice")
             await talk.take(message)
+        broken_calls.discard(call)
     except WebSocketDisconnect:
-        broken_calls.add(call)
+        pass
     finally:
         talk.end()
         calls_running.discard(call)
