@@ -24,9 +24,9 @@ namespace {
 
 using std::chrono::nanoseconds;
 
-/// Descriptors that one turn serves; more wait for the next, which comes at once then. What a turn has written leaves
-/// at its end, so that an answer never waits until hundreds of others are served.
-constexpr int mostReady = 64;
+/// Descriptors of either kind that one turn serves; more wait for the next, which comes at once then. What a turn has
+/// written leaves at its end, so that an answer never waits until hundreds of others are served.
+constexpr int mostReady = 16;
 
 timespec timespecOf(nanoseconds length)
 {
@@ -34,25 +34,64 @@ timespec timespecOf(nanoseconds length)
     return { seconds.count(), (length - seconds).count() };
 }
 
+/// From now on; empty: for ever.
+std::optional<nanoseconds> timeUntil(std::optional<TimerQueue::Instant> instant)
+{
+    if (!instant)
+        return std::nullopt;
+    return std::max(nanoseconds(*instant - std::chrono::steady_clock::now()), nanoseconds(0));
+}
+
+/// As epoll_wait(2) wants it.
+int millisecondsOf(std::optional<nanoseconds> time)
+{
+    if (!time)
+        return -1;
+    const qint64 ceiled = std::chrono::ceil<std::chrono::milliseconds>(*time).count();
+    return static_cast<int>(std::min<qint64>(ceiled, std::numeric_limits<int>::max()));
+}
+
+/// Until the descriptor can be read, or that time has passed. Returns whether it can be read.
+bool sleepOn(int descriptor, std::optional<nanoseconds> atMost)
+{
+    pollfd readable { descriptor, POLLIN, 0 };
+    const timespec time = timespecOf(atMost.value_or(nanoseconds(0)));
+    return ppoll(&readable, 1, atMost ? &time : nullptr, nullptr) > 0;
+}
+
+void watchReading(int epoll, int descriptor)
+{
+    epoll_event readable {};
+    readable.events = EPOLLIN;
+    readable.data.fd = descriptor;
+    epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &readable);
+}
+
 } // namespace
 
 EpollDispatcher::EpollDispatcher(QObject *parent)
     : QAbstractEventDispatcher(parent)
     , m_epoll(epoll_create1(EPOLL_CLOEXEC))
+    , m_patientEpoll(epoll_create1(EPOLL_CLOEXEC))
     , m_wake(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
 {
-    if (m_epoll < 0 || m_wake < 0)
-        qFatal("An event loop needs two descriptors, and there are none: %s", std::strerror(errno));
-    epoll_event wake {};
-    wake.events = EPOLLIN;
-    wake.data.fd = m_wake;
-    epoll_ctl(m_epoll, EPOLL_CTL_ADD, m_wake, &wake);
+    if (m_epoll < 0 || m_patientEpoll < 0 || m_wake < 0)
+        qFatal("An event loop needs three descriptors, and there are none: %s", std::strerror(errno));
+    watchReading(m_epoll, m_wake);
+    wakeByPatients(true);
 }
 
 EpollDispatcher::~EpollDispatcher()
 {
     ::close(m_epoll);
+    ::close(m_patientEpoll);
     ::close(m_wake);
+}
+
+void EpollDispatcher::setService(const Service &service)
+{
+    m_service = service;
+    m_nextService = {};
 }
 
 bool EpollDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
@@ -62,34 +101,30 @@ bool EpollDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
     Q_EMIT awake();
     QCoreApplication::sendPostedEvents();
 
-    const bool servesSockets = !(flags & QEventLoop::ExcludeSocketNotifiers);
     const bool mayWait = flags & QEventLoop::WaitForMoreEvents && !wasWoken && !m_interrupted;
     if (flags & QEventLoop::WaitForMoreEvents)
         Q_EMIT aboutToBlock(); // also when it will not: what was written has to leave
-
-    const Instant now = std::chrono::steady_clock::now();
-    const auto nextTimer = m_timers.next();
-    const bool isResting = isCrowded() && now < m_nextService;
     bool served = false;
-    if (mayWait && (isResting || !servesSockets)) {
-        sleepUntilService(std::min(nextTimer.value_or(m_nextService), m_nextService));
-    } else if (servesSockets && !isResting) {
-        std::optional<nanoseconds> atMost;
-        if (!mayWait || nextTimer)
-            atMost = mayWait ? std::max(nanoseconds(*nextTimer - now), nanoseconds(0)) : nanoseconds(0);
-        served = serveSockets(atMost);
-    }
+    if (!(flags & QEventLoop::ExcludeSocketNotifiers))
+        served = serveSockets(mayWait);
+    else if (mayWait)
+        waitForWakeUp();
     return m_timers.activateDue() || served;
 }
 
 // --- sockets ----------------------------------------------------------------------------------------------------
 
+EpollDispatcher::Watch &EpollDispatcher::watchOf(int descriptor)
+{
+    const auto place = static_cast<std::size_t>(descriptor);
+    if (place >= m_watches.size())
+        m_watches.resize(place + 1);
+    return m_watches[place];
+}
+
 QSocketNotifier *&EpollDispatcher::slotOf(QSocketNotifier *notifier)
 {
-    const auto descriptor = static_cast<std::size_t>(notifier->socket());
-    if (descriptor >= m_watches.size())
-        m_watches.resize(descriptor + 1);
-    Watch &watch = m_watches[descriptor];
+    Watch &watch = watchOf(static_cast<int>(notifier->socket()));
     switch (notifier->type()) {
     case QSocketNotifier::Read:
         return watch.read;
@@ -145,44 +180,100 @@ void EpollDispatcher::tellKernel(int descriptor)
         = (watch.read ? EPOLLIN : 0U) | (watch.write ? EPOLLOUT : 0U) | (watch.exception ? EPOLLPRI : 0U);
     if (events == watch.known)
         return;
-    const quint32 known = std::exchange(watch.known, events);
-    if (events == 0) {
-        --m_watched;
-        epoll_ctl(m_epoll, EPOLL_CTL_DEL, descriptor, nullptr); // closed already: then it is gone by itself
-        return;
-    }
-    m_watched += known == 0 ? 1 : 0;
+    if (events == 0)
+        return forget(descriptor);
+    const bool isNew = std::exchange(watch.known, events) == 0;
+    m_patientCount += isNew && watch.isPatient ? 1 : 0;
     epoll_event wanted {};
     wanted.events = events;
     wanted.data.fd = descriptor;
-    if (epoll_ctl(m_epoll, known == 0 ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, descriptor, &wanted) != 0)
+    if (epoll_ctl(epollOf(watch), isNew ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, descriptor, &wanted) != 0)
         qWarning("descriptor %d cannot be watched: %s", descriptor, std::strerror(errno));
 }
 
-/// `atMost`: how long to wait for one that is ready; empty: until there is one.
-bool EpollDispatcher::serveSockets(std::optional<nanoseconds> atMost)
+void EpollDispatcher::forget(int descriptor)
+{
+    Watch &watch = m_watches[static_cast<std::size_t>(descriptor)];
+    if (std::exchange(watch.known, 0) == 0)
+        return;
+    m_patientCount -= watch.isPatient ? 1 : 0;
+    epoll_ctl(epollOf(watch), EPOLL_CTL_DEL, descriptor, nullptr); // closed already: then it is gone by itself
+}
+
+void EpollDispatcher::setPatient(int descriptor, bool isPatient)
+{
+    Watch &watch = watchOf(descriptor);
+    if (watch.isPatient == isPatient)
+        return;
+    forget(descriptor);
+    watch.isPatient = isPatient;
+    change(descriptor);
+}
+
+/// Returns how many are ready.
+int EpollDispatcher::waitForSockets(epoll_event *ready, bool mayWait)
+{
+    const bool isTick = !m_wokenByPatients;
+    std::optional<Instant> until = m_timers.next();
+    if (isTick)
+        until = std::min(until.value_or(m_nextService), m_nextService);
+    m_sleeping = true;
+    std::optional<nanoseconds> atMost = mayWait && !m_woken ? timeUntil(until) : nanoseconds(0);
+    if (isTick && atMost->count() > 0) { // the wait below counts in milliseconds, which is too coarse for a tick
+        sleepOn(m_epoll, *atMost);
+        atMost = nanoseconds(0);
+    }
+    const int count = epoll_wait(m_epoll, ready, mostReady, millisecondsOf(atMost));
+    m_sleeping = false;
+    return count;
+}
+
+/// Those that are looked at in ticks wake nobody.
+void EpollDispatcher::wakeByPatients(bool doThey)
+{
+    if (std::exchange(m_wokenByPatients, doThey) == doThey)
+        return;
+    if (doThey)
+        watchReading(m_epoll, m_patientEpoll);
+    else
+        epoll_ctl(m_epoll, EPOLL_CTL_DEL, m_patientEpoll, nullptr);
+}
+
+/// First those that somebody waits for, then those of the calls, if it is time.
+bool EpollDispatcher::serveSockets(bool mayWait)
 {
     tellKernel();
-    m_sleeping = true;
-    if (m_woken)
-        atMost = nanoseconds(0);
+    if (!isCrowded())
+        wakeByPatients(true);
+    const bool isTick = !m_wokenByPatients;
     std::array<epoll_event, mostReady> ready; // NOLINT(cppcoreguidelines-pro-type-member-init): filled by the kernel
-    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(atMost.value_or(nanoseconds(0))).count();
-    const int longest = static_cast<int>(std::min<qint64>(wait, std::numeric_limits<int>::max()));
-    const int count = epoll_wait(m_epoll, ready.data(), mostReady, atMost ? longest : -1);
-    m_sleeping = false;
+    const int count = waitForSockets(ready.data(), mayWait);
     for (int i = 0; i < count; ++i)
         activate(ready[static_cast<std::size_t>(i)]);
-    const bool isRush = count == mostReady || 2 * count > m_watched; // they will not become more by waiting
+    const bool isTime = isTick && std::chrono::steady_clock::now() >= m_nextService;
+    return (isTime && servePatients()) || count > 0;
+}
+
+/// Where none was ready, the next wakes the loop, which would look again and again otherwise.
+bool EpollDispatcher::servePatients()
+{
+    std::array<epoll_event, mostReady> ready; // NOLINT(cppcoreguidelines-pro-type-member-init): filled by the kernel
+    const int count = epoll_wait(m_patientEpoll, ready.data(), mostReady, 0);
+    for (int i = 0; i < count; ++i)
+        activate(ready[static_cast<std::size_t>(i)]);
+    const bool isRush = count == mostReady || 2 * count > m_patientCount; // they will not become more by waiting
     m_nextService = isRush ? Instant() : std::chrono::steady_clock::now() + m_service.tick;
+    wakeByPatients(count <= 0 || !isCrowded());
     return count > 0;
 }
 
 void EpollDispatcher::activate(const epoll_event &ready)
 {
     const int descriptor = ready.data.fd;
-    if (descriptor == m_wake) {
-        drainWakeUps();
+    if (descriptor == m_wake)
+        return drainWakeUps();
+    if (descriptor == m_patientEpoll) {
+        servePatients();
         return;
     }
     const quint32 broken = EPOLLERR | EPOLLHUP;
@@ -233,17 +324,12 @@ int EpollDispatcher::remainingTime(int id)
 
 // --- sleeping ---------------------------------------------------------------------------------------------------
 
-/// Sockets do not end it, wake-ups do.
-void EpollDispatcher::sleepUntilService(Instant until)
+/// Sockets do not end it, wake-ups and timers do.
+void EpollDispatcher::waitForWakeUp()
 {
     m_sleeping = true;
-    const nanoseconds left = m_woken ? nanoseconds(0) : until - std::chrono::steady_clock::now();
-    if (left.count() > 0) {
-        pollfd wake { m_wake, POLLIN, 0 };
-        const timespec time = timespecOf(left);
-        if (ppoll(&wake, 1, &time, nullptr) > 0)
-            drainWakeUps();
-    }
+    if (sleepOn(m_wake, m_woken ? nanoseconds(0) : timeUntil(m_timers.next())))
+        drainWakeUps();
     m_sleeping = false;
 }
 

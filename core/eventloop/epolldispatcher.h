@@ -16,10 +16,11 @@ struct epoll_event;
 namespace callscope::eventloop {
 
 /// An event loop for many sockets (Linux): the kernel keeps the list of them, so a turn of the loop costs what is ready
-/// and not what is open, as with Qt's own, which passes all descriptors to poll(2) each time. With `crowd` descriptors
-/// or more it serves sockets once in a `serviceTick` and sleeps in between: at 50 frames a second for each call many
-/// are ready then, and wake-ups, reads and writes are shared. A loop that is late, has few sockets, or finds most of
-/// them ready, does not wait. Timers are right to a millisecond, those of Qt::VeryCoarseTimer to a second.
+/// and not what is open, as with Qt's own, which passes all descriptors to poll(2) each time. Patient sockets, those of
+/// phone calls, are served once in a `tick` where there are `crowd` of them or more: at 50 frames a second for each
+/// call many are ready then, and wake-ups, reads and writes are shared. A loop that is late, has few of them, or finds
+/// most of them ready, does not wait. All other sockets are served when they are ready. Timers are right to a
+/// millisecond, those of Qt::VeryCoarseTimer to a second.
 class EpollDispatcher final : public QAbstractEventDispatcher
 {
     Q_OBJECT
@@ -27,15 +28,18 @@ class EpollDispatcher final : public QAbstractEventDispatcher
 public:
     struct Service
     {
-        std::chrono::microseconds tick { 2000 }; ///< 0: sockets are served whenever they are ready
-        int crowd = 16; ///< descriptors
+        std::chrono::microseconds tick { 2000 }; ///< 0: patient sockets are served whenever they are ready as well
+        int crowd = 16; ///< patient descriptors
     };
 
     explicit EpollDispatcher(QObject *parent = nullptr);
     ~EpollDispatcher() override;
 
     /// Before the loop runs, or on its thread.
-    void setService(const Service &service) { m_service = service; }
+    void setService(const Service &service);
+
+    /// On the loop's thread; to be taken back before another socket gets the descriptor's number.
+    void setPatient(int descriptor, bool isPatient);
 
     bool processEvents(QEventLoop::ProcessEventsFlags flags) override;
 
@@ -60,26 +64,34 @@ private:
         QSocketNotifier *read = nullptr, *write = nullptr, *exception = nullptr;
         quint32 known = 0; ///< events that the kernel looks for
         bool isDirty = false; ///< it has to be told of a change
+        bool isPatient = false;
     };
 
-    bool isCrowded() const { return m_service.tick.count() > 0 && m_watched >= m_service.crowd; }
+    bool isCrowded() const { return m_service.tick.count() > 0 && m_patientCount >= m_service.crowd; }
+    int epollOf(const Watch &watch) const { return watch.isPatient ? m_patientEpoll : m_epoll; }
+    void wakeByPatients(bool doThey);
+    Watch &watchOf(int descriptor);
     QSocketNotifier *&slotOf(QSocketNotifier *notifier);
     void change(int descriptor);
     void tellKernel();
     void tellKernel(int descriptor);
-    bool serveSockets(std::optional<std::chrono::nanoseconds> atMost);
+    void forget(int descriptor);
+    bool serveSockets(bool mayWait);
+    int waitForSockets(epoll_event *ready, bool mayWait);
+    bool servePatients();
     void activate(const epoll_event &ready);
     void activate(int descriptor, QSocketNotifier *Watch::*kind);
-    void sleepUntilService(Instant until);
+    void waitForWakeUp();
     void drainWakeUps();
 
     Service m_service {};
     TimerQueue m_timers {};
     std::vector<Watch> m_watches {}; ///< by descriptor
     std::vector<int> m_dirty {}; ///< descriptors
-    int m_watched = 0; ///< descriptors
-    Instant m_nextService {};
-    int m_epoll = -1, m_wake = -1;
+    int m_patientCount = 0; ///< descriptors that are watched
+    bool m_wokenByPatients = false; ///< their list is watched by the other one; else they are looked at in ticks
+    Instant m_nextService {}; ///< of patient sockets in ticks
+    int m_epoll = -1, m_patientEpoll = -1, m_wake = -1;
     std::atomic<bool> m_woken { false }, m_sleeping { false }, m_interrupted { false };
 };
 

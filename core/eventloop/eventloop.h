@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QtGlobal>
+
 #include <chrono>
 
 class QAbstractEventDispatcher;
@@ -12,5 +14,18 @@ QAbstractEventDispatcher *newDispatcher();
 
 /// See EpollDispatcher::Service; no effect on Qt's own loop.
 void setServiceTickOfThisThread(std::chrono::milliseconds tick);
+
+/// As long as it lives, a socket of this thread is served in ticks where many are: a phone frame is due every 20 ms
+/// and may wait for a moment, which nothing else should. No effect on Qt's own loop.
+class PatientSocket
+{
+public:
+    explicit PatientSocket(qintptr descriptor);
+    ~PatientSocket();
+    Q_DISABLE_COPY_MOVE(PatientSocket)
+
+private:
+    int m_descriptor;
+};
 
 } // namespace callscope::eventloop

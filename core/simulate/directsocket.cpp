@@ -47,6 +47,7 @@ int DirectSocket::copyOf(qintptr descriptor)
 
 DirectSocket::DirectSocket(int descriptor, std::function<void()> ready)
     : m_descriptor(descriptor)
+    , m_patience(std::in_place, descriptor)
     , m_readable(std::make_unique<Watch>(descriptor, QSocketNotifier::Read, std::move(ready)))
     , m_writable(std::make_unique<Watch>(descriptor, QSocketNotifier::Write, [this] { sendWaiting(); }))
 {
@@ -129,6 +130,7 @@ void DirectSocket::close()
         return;
     m_readable->setEnabled(false);
     m_writable->setEnabled(false);
+    m_patience.reset();
     ::close(m_descriptor);
     m_descriptor = -1;
     m_waiting.clear();

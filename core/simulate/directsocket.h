@@ -1,9 +1,12 @@
 #pragma once
 
+#include "core/eventloop/eventloop.h"
+
 #include <QByteArray>
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace callscope::simulate {
 
@@ -46,6 +49,7 @@ private:
     void sendWaiting();
 
     int m_descriptor;
+    std::optional<eventloop::PatientSocket> m_patience;
     std::unique_ptr<Watch> m_readable, m_writable;
     QByteArray m_waiting {};
     End m_end = End::None;

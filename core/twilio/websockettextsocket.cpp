@@ -153,8 +153,11 @@ void WebSocketTextSocket::standOn(QTcpSocket *below)
 {
     m_below = below;
     m_encrypted = qobject_cast<QSslSocket *>(below);
-    if (below) // QWebSocket was connected first: its slot has taken all whole frames when ours is called
-        connect(below, &QTcpSocket::readyRead, this, &WebSocketTextSocket::fitReadBuffer);
+    if (!below)
+        return;
+    m_patience.emplace(below->socketDescriptor());
+    // QWebSocket was connected first: its slot has taken all whole frames when ours is called.
+    connect(below, &QTcpSocket::readyRead, this, &WebSocketTextSocket::fitReadBuffer);
     fitReadBuffer();
 }
 
@@ -324,6 +327,7 @@ void WebSocketTextSocket::finish()
     if (m_finished)
         return;
     m_finished = true;
+    m_patience.reset();
     Q_EMIT closed(m_closeCode, m_closeReason);
 }
 

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "core/eventloop/eventloop.h"
 #include "core/twilio/textsocket.h"
 
 #include <QPointer>
 #include <QSslSocket>
 
 #include <memory>
+#include <optional>
 
 class QWebSocket;
 
@@ -61,6 +63,7 @@ private:
     std::unique_ptr<QWebSocket> m_socket;
     QPointer<QTcpSocket> m_below {};
     QPointer<QSslSocket> m_encrypted {}; ///< the same, where it is one
+    std::optional<eventloop::PatientSocket> m_patience {};
     qint64 m_wholeFrame; ///< bytes of the longest
     QString m_peer;
     QString m_closeReason {};

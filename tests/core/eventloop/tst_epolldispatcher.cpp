@@ -1,5 +1,6 @@
 #include "core/eventloop/beforesleep.h"
 #include "core/eventloop/epolldispatcher.h"
+#include "core/eventloop/eventloop.h"
 
 #include <QBasicTimer>
 #include <QCoreApplication>
@@ -25,6 +26,7 @@ using namespace callscope;
 using namespace std::chrono_literals;
 using eventloop::BeforeSleep;
 using eventloop::EpollDispatcher;
+using eventloop::PatientSocket;
 
 namespace {
 
@@ -32,7 +34,9 @@ namespace {
 class Connections
 {
 public:
-    explicit Connections(int count)
+    enum class Far { Impatient, Patient };
+
+    explicit Connections(int count, Far how = Far::Impatient)
     {
         QVERIFY(m_server.listen(QHostAddress::LocalHost));
         for (int i = 0; i < count; ++i) {
@@ -42,6 +46,8 @@ public:
             QVERIFY(m_server.hasPendingConnections() || m_server.waitForNewConnection(5000));
             far.emplace_back(m_server.nextPendingConnection());
             far.back()->setParent(nullptr);
+            if (how == Far::Patient)
+                m_patient.push_back(std::make_unique<PatientSocket>(far.back()->socketDescriptor()));
         }
     }
 
@@ -49,11 +55,24 @@ public:
 
 private:
     QTcpServer m_server {};
+    std::vector<std::unique_ptr<PatientSocket>> m_patient {};
 };
 
 EpollDispatcher *loop()
 {
     return qobject_cast<EpollDispatcher *>(QAbstractEventDispatcher::instance());
+}
+
+/// One patient socket has its turn, and the tick of all of them is an hour.
+bool restForAnHour(const Connections &all)
+{
+    loop()->setService({ .tick = std::chrono::hours(1), .crowd = 1 });
+    bool read = false;
+    QObject receiver;
+    QObject::connect(all.far[0].get(), &QTcpSocket::readyRead, &receiver, [&] { read = true; });
+    all.near[0]->write("x");
+    all.near[0]->flush();
+    return QTest::qWaitFor([&] { return read; });
 }
 
 } // namespace
@@ -80,6 +99,8 @@ private Q_SLOTS:
     void tellsThatThePeerHasGone();
     void aCrowdIsServedTogether();
     void aCrowdDoesNotHoldUpWakeUps();
+    void aCrowdDoesNotHoldUpOthers();
+    void patienceEnds();
     void aCrowdThatIsReadyAllTheTimeIsServedAllTheTime();
     void whatACrowdCollectsIsDoneInBetween();
     void whatAPostedEventCollectsIsDoneBeforeSocketsAreServed();
@@ -205,7 +226,7 @@ void EpollDispatcherTest::soundGoesThroughSockets()
 {
     QFETCH(int, crowd);
     loop()->setService({ .tick = 2ms, .crowd = crowd });
-    Connections all(20);
+    Connections all(20, Connections::Far::Patient);
     std::vector<QByteArray> back(all.near.size());
     for (std::size_t i = 0; i < all.near.size(); ++i) {
         QTcpSocket *far = all.far[i].get(), *near = all.near[i].get();
@@ -270,7 +291,7 @@ void EpollDispatcherTest::tellsThatThePeerHasGone()
 /// A slow machine makes fewer turns, never more.
 void EpollDispatcherTest::aCrowdIsServedTogether()
 {
-    Connections all(4);
+    Connections all(4, Connections::Far::Patient);
     loop()->setService({ .tick = 100ms, .crowd = 1 });
     int reads = 0, bytes = 0;
     for (const auto &far : all.far)
@@ -295,13 +316,8 @@ void EpollDispatcherTest::aCrowdIsServedTogether()
 
 void EpollDispatcherTest::aCrowdDoesNotHoldUpWakeUps()
 {
-    Connections all(4);
-    loop()->setService({ .tick = std::chrono::hours(1), .crowd = 1 });
-    all.near[0]->write("x");
-    all.near[0]->flush();
-    bool read = false;
-    connect(all.far[0].get(), &QTcpSocket::readyRead, this, [&] { read = true; });
-    QTRY_VERIFY(read); // this was the turn; now it rests for an hour
+    Connections all(4, Connections::Far::Patient);
+    QVERIFY(restForAnHour(all));
     bool called = false;
     std::thread other([&] {
         std::this_thread::sleep_for(20ms);
@@ -315,10 +331,37 @@ void EpollDispatcherTest::aCrowdDoesNotHoldUpWakeUps()
     QTRY_VERIFY(fired);
 }
 
+void EpollDispatcherTest::aCrowdDoesNotHoldUpOthers()
+{
+    Connections all(4, Connections::Far::Patient), others(1);
+    QVERIFY(restForAnHour(all));
+    bool patient = false, impatient = false;
+    connect(all.far[1].get(), &QTcpSocket::readyRead, this, [&] { patient = true; });
+    connect(others.far[0].get(), &QTcpSocket::readyRead, this, [&] { impatient = true; });
+    for (const QTcpSocket *near : { all.near[1].get(), others.near[0].get() })
+        QCOMPARE(::send(static_cast<int>(near->socketDescriptor()), "x", 1, 0), 1);
+    QTRY_VERIFY(impatient);
+    QVERIFY(!patient);
+}
+
+void EpollDispatcherTest::patienceEnds()
+{
+    Connections all(4, Connections::Far::Patient), other(1);
+    auto patience = std::make_unique<PatientSocket>(other.far[0]->socketDescriptor());
+    QVERIFY(restForAnHour(all));
+    bool isServed = false;
+    connect(other.far[0].get(), &QTcpSocket::readyRead, this, [&] { isServed = true; });
+    QCOMPARE(::send(static_cast<int>(other.near[0]->socketDescriptor()), "x", 1, 0), 1);
+    QTest::qWait(20);
+    QVERIFY(!isServed);
+    patience.reset();
+    QTRY_VERIFY(isServed);
+}
+
 void EpollDispatcherTest::anIdleLoopSleeps()
 {
     loop()->setService({ .tick = 2ms, .crowd = 1 });
-    Connections all(4);
+    Connections all(4, Connections::Far::Patient);
     int turns = 0;
     QEventLoop waiting;
     QTimer::singleShot(300, &waiting, &QEventLoop::quit);
@@ -373,10 +416,12 @@ void EpollDispatcherTest::aCrowdThatIsReadyAllTheTimeIsServedAllTheTime()
     int left = count * rounds;
     QEventLoop running;
     std::vector<std::array<int, 2>> pairs(count);
+    std::vector<std::unique_ptr<PatientSocket>> patient;
     std::vector<std::unique_ptr<QSocketNotifier>> notifiers;
     for (std::array<int, 2> &pair : pairs) {
         QCOMPARE(::socketpair(AF_UNIX, SOCK_STREAM, 0, pair.data()), 0);
         QCOMPARE(::send(pair[1], "x", 1, 0), 1);
+        patient.push_back(std::make_unique<PatientSocket>(pair[0]));
         notifiers.push_back(std::make_unique<QSocketNotifier>(pair[0], QSocketNotifier::Read));
         connect(notifiers.back().get(), &QSocketNotifier::activated, this, [&] {
             char byte = 0;
@@ -389,6 +434,7 @@ void EpollDispatcherTest::aCrowdThatIsReadyAllTheTimeIsServedAllTheTime()
     QTimer::singleShot(30s, &running, &QEventLoop::quit);
     running.exec();
     notifiers.clear();
+    patient.clear();
     for (const auto &[near, far] : pairs) {
         ::close(near);
         ::close(far);
@@ -399,7 +445,7 @@ void EpollDispatcherTest::aCrowdThatIsReadyAllTheTimeIsServedAllTheTime()
 void EpollDispatcherTest::whatACrowdCollectsIsDoneInBetween()
 {
     constexpr int count = 100; // more than a turn serves
-    Connections all(count);
+    Connections all(count, Connections::Far::Patient);
     int served = 0, servedBefore = -1;
     QEventLoop running;
     for (const auto &far : all.far)
