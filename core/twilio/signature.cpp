@@ -10,16 +10,14 @@ namespace callscope::twilio {
 
 namespace {
 
-/// A URL cut into pieces of itself; scheme and host in lower case, userinfo and fragment gone.
+/// A URL cut into pieces, views of itself but for what has to be in lower case. Userinfo and fragment are gone.
 struct SplitUrl
 {
-    QByteArray scheme, host, hostAsGiven, port, path, query; // query with its "?"
+    QByteArray scheme {}, host {};
+    QByteArrayView hostAsGiven {}, port {}, path {}, query {}; ///< port with its ":", query with its "?"
 
     bool isWebSocket() const { return scheme == "wss" || scheme == "ws"; }
-    QByteArray standardPort() const
-    {
-        return scheme == "https" || scheme == "wss" ? QByteArrayLiteral("443") : QByteArrayLiteral("80");
-    }
+    QByteArrayView standardPort() const { return scheme == "https" || scheme == "wss" ? ":443" : ":80"; }
 };
 
 SplitUrl split(QByteArrayView url)
@@ -38,13 +36,14 @@ SplitUrl split(QByteArrayView url)
 
     const qsizetype portColon = authority.lastIndexOf(':');
     const bool hasPort = portColon >= 0 && authority.lastIndexOf(']') < portColon;
-    parts.hostAsGiven = (hasPort ? authority.first(portColon) : authority).toByteArray();
-    parts.host = parts.hostAsGiven.toLower();
-    parts.port = hasPort ? authority.sliced(portColon + 1).toByteArray() : QByteArray();
+    parts.hostAsGiven = hasPort ? authority.first(portColon) : authority;
+    parts.host = parts.hostAsGiven.toByteArray().toLower();
+    const bool hasDigits = hasPort && portColon + 1 < authority.size();
+    parts.port = hasDigits ? authority.sliced(portColon) : QByteArrayView();
 
     const qsizetype mark = rest.indexOf('?');
-    parts.path = (mark < 0 ? rest : rest.first(mark)).toByteArray();
-    parts.query = mark < 0 ? QByteArray() : rest.sliced(mark).toByteArray();
+    parts.path = mark < 0 ? rest : rest.first(mark);
+    parts.query = mark < 0 ? QByteArrayView() : rest.sliced(mark);
     return parts;
 }
 
@@ -56,7 +55,7 @@ void appendEscaped(QByteArray &to, char c)
 }
 
 /// What a browser-like URL parser escapes in a query (WHATWG URL section 1.3, special-query); escapes stay as they are.
-QByteArray escapedByParser(const QByteArray &query)
+QByteArray escapedByParser(QByteArrayView query)
 {
     QByteArray escaped;
     for (const char c : query) {
@@ -82,43 +81,62 @@ QByteArray component(const QByteArray &decoded)
 }
 
 /// The query taken apart and written again as JavaScript's encodeURIComponent does.
-QByteArray rewrittenByComponents(const QByteArray &query)
+QByteArray rewrittenByComponents(QByteArrayView query)
 {
     QByteArray rewritten;
-    for (const auto &[name, value] : net::parseForm(QByteArrayView(query).sliced(1)))
+    for (const auto &[name, value] : net::parseForm(query.sliced(1)))
         rewritten.append(rewritten.isEmpty() ? '?' : '&').append(component(name)).append('=').append(component(value));
     return rewritten;
 }
 
-template <typename... Forms>
-std::vector<QByteArray> distinct(Forms... forms)
+template <typename Form>
+std::vector<Form> distinct(std::initializer_list<Form> forms)
 {
-    std::vector<QByteArray> result;
-    for (const QByteArray &form : std::array { QByteArray(forms)... }) {
+    std::vector<Form> result;
+    result.reserve(forms.size());
+    for (const Form &form : forms) {
         if (std::find(result.begin(), result.end(), form) == result.end())
             result.push_back(form);
     }
     return result;
 }
 
-std::vector<QByteArray> authoritiesOf(const SplitUrl &url)
+using Two = std::array<QByteArrayView, 2>; ///< pieces, one behind the other
+
+std::vector<Two> authoritiesOf(const SplitUrl &url)
 {
-    const QByteArray port = ':' + (url.port.isEmpty() ? url.standardPort() : url.port);
-    return distinct(url.host, QByteArray(url.host + port), url.hostAsGiven, QByteArray(url.hostAsGiven + port));
+    const QByteArrayView port = url.port.isEmpty() ? url.standardPort() : url.port;
+    return distinct<Two>({ { url.host }, { url.host, port }, { url.hostAsGiven }, { url.hostAsGiven, port } });
 }
 
-std::vector<QByteArray> pathsOf(const SplitUrl &url)
+std::vector<Two> pathsOf(const SplitUrl &url)
 {
     if (!url.isWebSocket())
-        return { url.path };
-    return { url.path, url.path.endsWith('/') ? url.path.chopped(1) : QByteArray(url.path + '/') };
+        return { { url.path } };
+    return { { url.path }, url.path.endsWith('/') ? Two { url.path.chopped(1) } : Two { url.path, "/" } };
 }
 
 std::vector<QByteArray> queriesOf(const SplitUrl &url)
 {
     if (url.query.isEmpty())
         return { QByteArray() };
-    return distinct(url.query, escapedByParser(url.query), rewrittenByComponents(url.query));
+    return distinct<QByteArray>(
+        { url.query.toByteArray(), escapedByParser(url.query), rewrittenByComponents(url.query) });
+}
+
+/// Calls `take` with each text that Twilio may have signed for the URL (see isSigned), in pieces.
+template <typename Take>
+void forEachSignedText(QByteArrayView url, QByteArrayView joinedParams, Take take)
+{
+    const SplitUrl parts = split(url);
+    const std::vector<Two> authorities = authoritiesOf(parts), paths = pathsOf(parts);
+    const std::vector<QByteArray> queries = queriesOf(parts);
+    for (const auto &[host, port] : authorities) {
+        for (const auto &[path, slash] : paths) {
+            for (const QByteArray &query : queries)
+                take({ parts.scheme, "://", host, port, path, slash, query, joinedParams });
+        }
+    }
 }
 
 /// As they are signed behind the URL: sorted, each once, name and value without anything in between.
@@ -142,15 +160,11 @@ QByteArray joined(const net::FormFields &params)
     return text;
 }
 
-QByteArray signatureOver(const base::Secret &authToken, QByteArrayView url, const QByteArray &joinedParams)
-{
-    return net::hmacSha1(authToken.reveal(), { url, joinedParams }).toBase64();
-}
-
 /// HMAC-SHA1 pads a key with zeros, so that an empty one would be a key that everybody knows.
-bool matches(QByteArrayView header, const base::Secret &authToken, QByteArrayView url, const QByteArray &joinedParams)
+bool matches(QByteArrayView header, const base::Secret &authToken, std::initializer_list<QByteArrayView> signedText)
 {
-    return !authToken.isEmpty() && base::equalInConstantTime(header, signatureOver(authToken, url, joinedParams));
+    return !authToken.isEmpty()
+        && base::equalInConstantTime(header, net::hmacSha1(authToken.reveal(), signedText).toBase64());
 }
 
 QByteArray withTarget(QByteArrayView baseUrl, const QByteArray &target)
@@ -181,7 +195,7 @@ std::optional<QByteArray> bodyHashIn(QByteArrayView url)
 {
     if (!url.contains('?'))
         return std::nullopt;
-    const QByteArray query = split(url).query;
+    const QByteArrayView query = split(url).query;
     return query.isEmpty() ? std::nullopt : net::formValue(net::parseForm(query.sliced(1)), "bodySHA256");
 }
 
@@ -189,31 +203,17 @@ std::optional<QByteArray> bodyHashIn(QByteArrayView url)
 
 QByteArray signature(const base::Secret &authToken, QByteArrayView url, const net::FormFields &params)
 {
-    return signatureOver(authToken, url, joined(params));
-}
-
-std::vector<QByteArray> signedUrlCandidates(QByteArrayView url)
-{
-    const SplitUrl parts = split(url);
-    std::vector<QByteArray> candidates;
-    for (const QByteArray &authority : authoritiesOf(parts)) {
-        for (const QByteArray &path : pathsOf(parts)) {
-            for (const QByteArray &query : queriesOf(parts))
-                candidates.push_back(parts.scheme + "://" + authority + path + query);
-        }
-    }
-    return candidates;
+    return net::hmacSha1(authToken.reveal(), { url, joined(params) }).toBase64();
 }
 
 bool isSigned(QByteArrayView header, std::span<const base::Secret> authTokens, QByteArrayView url,
               const net::FormFields &params)
 {
     bool found = false;
-    const QByteArray text = joined(params);
-    for (const QByteArray &candidate : signedUrlCandidates(url)) {
+    forEachSignedText(url, joined(params), [&](std::initializer_list<QByteArrayView> text) {
         for (const base::Secret &token : authTokens)
-            found = matches(header, token, candidate, text) || found;
-    }
+            found = matches(header, token, text) || found;
+    });
     return found;
 }
 

@@ -7,7 +7,6 @@
 #include <QByteArray>
 
 #include <span>
-#include <vector>
 
 /// X-Twilio-Signature (https://www.twilio.com/docs/usage/security#validating-requests), over raw bytes throughout: a
 /// URL that went through a parser and back is another URL.
@@ -17,12 +16,9 @@ namespace callscope::twilio {
 /// decoded.
 QByteArray signature(const base::Secret &authToken, QByteArrayView url, const net::FormFields &params);
 
-/// Every form of `url` that Twilio may have signed: with and without port, with the query escaped in other ways, the
-/// host in lower case, for ws and wss with and without a slash at the end of the path. Without userinfo and fragment.
-std::vector<QByteArray> signedUrlCandidates(QByteArrayView url);
-
-/// True when `header` is the signature of any candidate of `url` with any token (two while tokens are rotated). An
-/// empty token never matches.
+/// True when `header` is the signature of any form of `url` that Twilio may have signed (with and without port, the
+/// query escaped in other ways, the host in lower case, for ws and wss with and without a slash at the end of the path;
+/// never userinfo and fragment) with any token (two while tokens are rotated). An empty token never matches.
 bool isSigned(QByteArrayView header, std::span<const base::Secret> authTokens, QByteArrayView url,
               const net::FormFields &params);
 
