@@ -59,12 +59,13 @@ bool sleepOn(int descriptor, std::optional<nanoseconds> atMost)
     return ppoll(&readable, 1, atMost ? &time : nullptr, nullptr) > 0;
 }
 
-void watchReading(int epoll, int descriptor)
+/// Whether the kernel took it.
+bool watch(int epoll, int descriptor, quint32 events, int operation)
 {
-    epoll_event readable {};
-    readable.events = EPOLLIN;
-    readable.data.fd = descriptor;
-    epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &readable);
+    epoll_event wanted {};
+    wanted.events = events;
+    wanted.data.fd = descriptor;
+    return epoll_ctl(epoll, operation, descriptor, &wanted) == 0;
 }
 
 } // namespace
@@ -77,8 +78,8 @@ EpollDispatcher::EpollDispatcher(QObject *parent)
 {
     if (m_epoll < 0 || m_patientEpoll < 0 || m_wake < 0)
         qFatal("An event loop needs three descriptors, and there are none: %s", std::strerror(errno));
-    watchReading(m_epoll, m_wake);
-    wakeByPatients(true);
+    if (!watch(m_epoll, m_wake, EPOLLIN, EPOLL_CTL_ADD) || !watch(m_epoll, m_patientEpoll, EPOLLIN, EPOLL_CTL_ADD))
+        qFatal("An event loop cannot watch its descriptors: %s", std::strerror(errno));
 }
 
 EpollDispatcher::~EpollDispatcher()
@@ -174,20 +175,17 @@ void EpollDispatcher::tellKernel()
 
 void EpollDispatcher::tellKernel(int descriptor)
 {
-    Watch &watch = m_watches[static_cast<std::size_t>(descriptor)];
-    watch.isDirty = false;
+    Watch &watched = m_watches[static_cast<std::size_t>(descriptor)];
+    watched.isDirty = false;
     const quint32 events
-        = (watch.read ? EPOLLIN : 0U) | (watch.write ? EPOLLOUT : 0U) | (watch.exception ? EPOLLPRI : 0U);
-    if (events == watch.known)
+        = (watched.read ? EPOLLIN : 0U) | (watched.write ? EPOLLOUT : 0U) | (watched.exception ? EPOLLPRI : 0U);
+    if (events == watched.known)
         return;
     if (events == 0)
         return forget(descriptor);
-    const bool isNew = std::exchange(watch.known, events) == 0;
-    m_patientCount += isNew && watch.isPatient ? 1 : 0;
-    epoll_event wanted {};
-    wanted.events = events;
-    wanted.data.fd = descriptor;
-    if (epoll_ctl(epollOf(watch), isNew ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, descriptor, &wanted) != 0)
+    const bool isNew = std::exchange(watched.known, events) == 0;
+    m_patientCount += isNew && watched.isPatient ? 1 : 0;
+    if (!watch(epollOf(watched), descriptor, events, isNew ? EPOLL_CTL_ADD : EPOLL_CTL_MOD))
         qWarning("descriptor %d cannot be watched: %s", descriptor, std::strerror(errno));
 }
 
@@ -231,12 +229,8 @@ int EpollDispatcher::waitForSockets(epoll_event *ready, bool mayWait)
 /// Those that are looked at in ticks wake nobody.
 void EpollDispatcher::wakeByPatients(bool doThey)
 {
-    if (std::exchange(m_wokenByPatients, doThey) == doThey)
-        return;
-    if (doThey)
-        watchReading(m_epoll, m_patientEpoll);
-    else
-        epoll_ctl(m_epoll, EPOLL_CTL_DEL, m_patientEpoll, nullptr);
+    if (std::exchange(m_wokenByPatients, doThey) != doThey)
+        watch(m_epoll, m_patientEpoll, doThey ? EPOLLIN : 0U, EPOLL_CTL_MOD);
 }
 
 /// First those that somebody waits for, then those of the calls, if it is time.
@@ -248,9 +242,15 @@ bool EpollDispatcher::serveSockets(bool mayWait)
     const bool isTick = !m_wokenByPatients;
     std::array<epoll_event, mostReady> ready; // NOLINT(cppcoreguidelines-pro-type-member-init): filled by the kernel
     const int count = waitForSockets(ready.data(), mayWait);
-    for (int i = 0; i < count; ++i)
-        activate(ready[static_cast<std::size_t>(i)]);
-    const bool isTime = isTick && std::chrono::steady_clock::now() >= m_nextService;
+    bool arePatientsReady = count == mostReady; // the word that they are may have found no place
+    for (int i = 0; i < count; ++i) {
+        const epoll_event &one = ready[static_cast<std::size_t>(i)];
+        if (one.data.fd == m_patientEpoll)
+            arePatientsReady = true;
+        else
+            activate(one);
+    }
+    const bool isTime = isTick ? std::chrono::steady_clock::now() >= m_nextService : arePatientsReady;
     return (isTime && servePatients()) || count > 0;
 }
 
@@ -272,10 +272,6 @@ void EpollDispatcher::activate(const epoll_event &ready)
     const int descriptor = ready.data.fd;
     if (descriptor == m_wake)
         return drainWakeUps();
-    if (descriptor == m_patientEpoll) {
-        servePatients();
-        return;
-    }
     const quint32 broken = EPOLLERR | EPOLLHUP;
     if (ready.events & (EPOLLIN | broken))
         activate(descriptor, &Watch::read);

@@ -89,7 +89,7 @@ private:
     std::vector<Watch> m_watches {}; ///< by descriptor
     std::vector<int> m_dirty {}; ///< descriptors
     int m_patientCount = 0; ///< descriptors that are watched
-    bool m_wokenByPatients = false; ///< their list is watched by the other one; else they are looked at in ticks
+    bool m_wokenByPatients = true; ///< their list is watched by the other one; else they are looked at in ticks
     Instant m_nextService {}; ///< of patient sockets in ticks
     int m_epoll = -1, m_patientEpoll = -1, m_wake = -1;
     std::atomic<bool> m_woken { false }, m_sleeping { false }, m_interrupted { false };

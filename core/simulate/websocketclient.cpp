@@ -157,8 +157,10 @@ void WebSocketClient::readHandshake()
 /// A plain connection leaves Qt's socket here. With nothing to write and all read there is nothing left in it.
 void WebSocketClient::standOnDescriptor()
 {
-    if (m_request.connectTo.scheme() == "wss"_L1 || m_socket.bytesToWrite() > 0 || m_socket.bytesAvailable() > 0)
+    if (m_request.connectTo.scheme() == "wss"_L1 || m_socket.bytesToWrite() > 0 || m_socket.bytesAvailable() > 0) {
+        m_patience.emplace(m_socket.socketDescriptor());
         return;
+    }
     const int descriptor = DirectSocket::copyOf(m_socket.socketDescriptor());
     if (descriptor < 0)
         return;
@@ -234,6 +236,7 @@ void WebSocketClient::handleClose(QByteArrayView payload)
 
 void WebSocketClient::handleDisconnect()
 {
+    m_patience.reset();
     if (m_socket.bytesAvailable() > 0)
         read(); // the server's last frames came with its FIN
     if (m_state == State::Handshake)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/eventloop/eventloop.h"
 #include "core/net/httpmessage.h"
 #include "core/simulate/directsocket.h"
 #include "core/simulate/fault.h"
@@ -9,6 +10,8 @@
 #include <QSslSocket>
 #include <QTimer>
 #include <QUrl>
+
+#include <optional>
 
 namespace callscope::simulate {
 
@@ -85,6 +88,7 @@ private:
     void abortSocket();
 
     QSslSocket m_socket;
+    std::optional<eventloop::PatientSocket> m_patience {}; ///< of m_socket
     std::unique_ptr<DirectSocket> m_direct {}; ///< takes the place of m_socket
     QTimer m_deadline;
     Request m_request {};

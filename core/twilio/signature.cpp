@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <optional>
+#include <vector>
 
 namespace callscope::twilio {
 
@@ -38,8 +40,8 @@ SplitUrl split(QByteArrayView url)
     const bool hasPort = portColon >= 0 && authority.lastIndexOf(']') < portColon;
     parts.hostAsGiven = hasPort ? authority.first(portColon) : authority;
     parts.host = parts.hostAsGiven.toByteArray().toLower();
-    const bool hasDigits = hasPort && portColon + 1 < authority.size();
-    parts.port = hasDigits ? authority.sliced(portColon) : QByteArrayView();
+    const bool namesPort = hasPort && portColon + 1 < authority.size();
+    parts.port = namesPort ? authority.sliced(portColon) : QByteArrayView();
 
     const qsizetype mark = rest.indexOf('?');
     parts.path = mark < 0 ? rest : rest.first(mark);

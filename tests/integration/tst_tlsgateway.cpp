@@ -82,7 +82,7 @@ void TlsGatewayTest::aWholeCallGoesThrough()
                   u"--only"_s, u"tls,healthz,version,stream_status,stream_ended,twiml,handshake,call"_s });
     QVERIFY(check.waitForFinished(120'000));
     const QByteArray said = check.readAllStandardOutput();
-    QVERIFY2(check.exitCode() == 0, said.constData());
+    QVERIFY2(check.exitCode() == 0, said.right(1000).constData()); // Qt shows no more, and the fault stands at the end
     QVERIFY(m_gateway->waitForEvents(u"STT_FINAL"_s));
 }
 

@@ -18,7 +18,9 @@
 #include <unistd.h>
 
 #include <array>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -63,10 +65,38 @@ EpollDispatcher *loop()
     return qobject_cast<EpollDispatcher *>(QAbstractEventDispatcher::instance());
 }
 
-/// One patient socket has its turn, and the tick of all of them is an hour.
-bool restForAnHour(const Connections &all)
+/// It can be read all the time.
+class UnreadSocket
 {
-    loop()->setService({ .tick = std::chrono::hours(1), .crowd = 1 });
+public:
+    explicit UnreadSocket(const std::function<void()> &served)
+    {
+        QCOMPARE(::socketpair(AF_UNIX, SOCK_STREAM, 0, m_pair.data()), 0);
+        QCOMPARE(::send(m_pair[1], "x", 1, 0), 1);
+        m_notifier = std::make_unique<QSocketNotifier>(m_pair[0], QSocketNotifier::Read);
+        QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(), served);
+    }
+    ~UnreadSocket()
+    {
+        m_patience.reset();
+        m_notifier.reset();
+        for (const int descriptor : m_pair)
+            ::close(descriptor);
+    }
+    Q_DISABLE_COPY_MOVE(UnreadSocket)
+
+    void makePatient() { m_patience.emplace(m_pair[0]); }
+
+private:
+    std::array<int, 2> m_pair { -1, -1 };
+    std::unique_ptr<QSocketNotifier> m_notifier;
+    std::optional<PatientSocket> m_patience;
+};
+
+/// One patient socket has its turn, and the tick of all of them is an hour.
+bool restForAnHour(const Connections &all, int crowd = 1)
+{
+    loop()->setService({ .tick = std::chrono::hours(1), .crowd = crowd });
     bool read = false;
     QObject receiver;
     QObject::connect(all.far[0].get(), &QTcpSocket::readyRead, &receiver, [&] { read = true; });
@@ -101,6 +131,9 @@ private Q_SLOTS:
     void aCrowdDoesNotHoldUpWakeUps();
     void aCrowdDoesNotHoldUpOthers();
     void patienceEnds();
+    void aFewAreServedAtOnce();
+    void neitherKindStarvesTheOther_data();
+    void neitherKindStarvesTheOther();
     void aCrowdThatIsReadyAllTheTimeIsServedAllTheTime();
     void whatACrowdCollectsIsDoneInBetween();
     void whatAPostedEventCollectsIsDoneBeforeSocketsAreServed();
@@ -299,8 +332,6 @@ void EpollDispatcherTest::aCrowdIsServedTogether()
             ++reads;
             bytes += static_cast<int>(far->readAll().size());
         });
-    QTimer::singleShot(0, this, [] {}); // a turn, so that the next rests
-    QTest::qWait(1);
     constexpr int messages = 50;
     const auto descriptor = [](const QTcpSocket &socket) { return static_cast<int>(socket.socketDescriptor()); };
     std::thread sender([&, first = descriptor(*all.near[0]), second = descriptor(*all.near[1])] {
@@ -358,10 +389,55 @@ void EpollDispatcherTest::patienceEnds()
     QTRY_VERIFY(isServed);
 }
 
+void EpollDispatcherTest::aFewAreServedAtOnce()
+{
+    Connections all(3, Connections::Far::Patient);
+    {
+        const Connections more(1, Connections::Far::Patient);
+        QVERIFY(restForAnHour(all, 4));
+    }
+    bool isServed = false;
+    connect(all.far[1].get(), &QTcpSocket::readyRead, this, [&] { isServed = true; });
+    QCOMPARE(::send(static_cast<int>(all.near[1]->socketDescriptor()), "x", 1, 0), 1);
+    QTRY_VERIFY(isServed);
+}
+
+/// Of either kind more are ready all the time than a turn serves.
+void EpollDispatcherTest::neitherKindStarvesTheOther_data()
+{
+    QTest::addColumn<std::chrono::microseconds>("tick");
+    QTest::newRow("in ticks") << std::chrono::microseconds(2000);
+    QTest::newRow("whenever they are ready") << std::chrono::microseconds(0);
+}
+void EpollDispatcherTest::neitherKindStarvesTheOther()
+{
+    QFETCH(std::chrono::microseconds, tick);
+    loop()->setService({ .tick = tick, .crowd = 1 });
+    int patient = 0, impatient = 0;
+    QEventLoop running;
+    const auto serve = [&](int &served) {
+        return [&] {
+            ++served;
+            if (patient + impatient >= 10'000)
+                running.quit();
+        };
+    };
+    std::vector<std::unique_ptr<UnreadSocket>> sockets;
+    for (int i = 0; i < 100; ++i) {
+        sockets.push_back(std::make_unique<UnreadSocket>(serve(impatient)));
+        sockets.push_back(std::make_unique<UnreadSocket>(serve(patient)));
+        sockets.back()->makePatient();
+    }
+    QTimer::singleShot(30s, &running, &QEventLoop::quit);
+    running.exec();
+    QVERIFY2(patient > 2500 && impatient > 2500, qPrintable(QStringLiteral("%1, %2").arg(patient).arg(impatient)));
+}
+
 void EpollDispatcherTest::anIdleLoopSleeps()
 {
-    loop()->setService({ .tick = 2ms, .crowd = 1 });
     Connections all(4, Connections::Far::Patient);
+    QVERIFY(restForAnHour(all));
+    loop()->setService({ .tick = 2ms, .crowd = 1 });
     int turns = 0;
     QEventLoop waiting;
     QTimer::singleShot(300, &waiting, &QEventLoop::quit);
