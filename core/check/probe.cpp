@@ -100,6 +100,8 @@ net::HttpClient::Answer Probe::request(const ProbeRequest &request)
     const net::HttpClient::Answer answer = watcher.result();
     if (answer)
         m_stack.noteHeaders(answer->headers);
+    else // Qt may send the next request on the connection that the server is about to close
+        m_client.closeConnections();
     return answer;
 }
 

@@ -178,6 +178,11 @@ HttpClient::~HttpClient()
         delete child;
 }
 
+void HttpClient::closeConnections()
+{
+    m_network->clearConnectionCache();
+}
+
 QFuture<HttpClient::Answer> HttpClient::request(const QByteArray &method, const QUrl &url, const Headers &headers,
                                                 const QByteArray &body, std::chrono::milliseconds timeout,
                                                 Delivery delivery)

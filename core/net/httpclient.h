@@ -47,6 +47,9 @@ public:
     QFuture<Answer> request(const QByteArray &method, const QUrl &url, const Headers &headers, const QByteArray &body,
                             std::chrono::milliseconds timeout, Delivery delivery = Delivery::MayBeRepeated);
 
+    /// The next request opens a connection of its own. Requests under way fail.
+    void closeConnections();
+
 private:
     class Call;
 

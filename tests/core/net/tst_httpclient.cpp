@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aPortWithoutServerIsAnError();
     void requestsEndWithTheClient();
     void requestsRunSideBySide();
+    void closedConnectionsAreNotUsedAgain();
 
 private:
     QUrl url(const char *target) const
@@ -175,6 +176,20 @@ void HttpClientTest::requestsEndWithTheClient()
     m_client.reset();
     QVERIFY(future.isFinished());
     QVERIFY(!future.result());
+}
+
+void HttpClientTest::closedConnectionsAreNotUsedAgain()
+{
+    const auto portOfNext = [this]() -> quint16 {
+        const auto answer = get("/");
+        return QTest::qWaitFor([&] { return answer.isFinished(); }, 10'000) && answer.result() ? m_seen.peerPort : 0;
+    };
+    const quint16 first = portOfNext();
+    QVERIFY(first > 0);
+    QCOMPARE(portOfNext(), first);
+    m_client->closeConnections();
+    const quint16 next = portOfNext();
+    QVERIFY(next > 0 && next != first);
 }
 
 void HttpClientTest::requestsRunSideBySide()
