@@ -60,7 +60,7 @@ bool sleepOn(int descriptor, std::optional<nanoseconds> atMost)
 }
 
 /// Whether the kernel took it.
-bool watch(int epoll, int descriptor, quint32 events, int operation)
+bool tellEpoll(int epoll, int descriptor, quint32 events, int operation)
 {
     epoll_event wanted {};
     wanted.events = events;
@@ -78,7 +78,8 @@ EpollDispatcher::EpollDispatcher(QObject *parent)
 {
     if (m_epoll < 0 || m_patientEpoll < 0 || m_wake < 0)
         qFatal("An event loop needs three descriptors, and there are none: %s", std::strerror(errno));
-    if (!watch(m_epoll, m_wake, EPOLLIN, EPOLL_CTL_ADD) || !watch(m_epoll, m_patientEpoll, EPOLLIN, EPOLL_CTL_ADD))
+    if (!tellEpoll(m_epoll, m_wake, EPOLLIN, EPOLL_CTL_ADD)
+        || !tellEpoll(m_epoll, m_patientEpoll, EPOLLIN, EPOLL_CTL_ADD))
         qFatal("An event loop cannot watch its descriptors: %s", std::strerror(errno));
 }
 
@@ -175,17 +176,17 @@ void EpollDispatcher::tellKernel()
 
 void EpollDispatcher::tellKernel(int descriptor)
 {
-    Watch &watched = m_watches[static_cast<std::size_t>(descriptor)];
-    watched.isDirty = false;
+    Watch &watch = m_watches[static_cast<std::size_t>(descriptor)];
+    watch.isDirty = false;
     const quint32 events
-        = (watched.read ? EPOLLIN : 0U) | (watched.write ? EPOLLOUT : 0U) | (watched.exception ? EPOLLPRI : 0U);
-    if (events == watched.known)
+        = (watch.read ? EPOLLIN : 0U) | (watch.write ? EPOLLOUT : 0U) | (watch.exception ? EPOLLPRI : 0U);
+    if (events == watch.known)
         return;
     if (events == 0)
         return forget(descriptor);
-    const bool isNew = std::exchange(watched.known, events) == 0;
-    m_patientCount += isNew && watched.isPatient ? 1 : 0;
-    if (!watch(epollOf(watched), descriptor, events, isNew ? EPOLL_CTL_ADD : EPOLL_CTL_MOD))
+    const bool isNew = std::exchange(watch.known, events) == 0;
+    m_patientCount += isNew && watch.isPatient ? 1 : 0;
+    if (!tellEpoll(epollOf(watch), descriptor, events, isNew ? EPOLL_CTL_ADD : EPOLL_CTL_MOD))
         qWarning("descriptor %d cannot be watched: %s", descriptor, std::strerror(errno));
 }
 
@@ -230,7 +231,7 @@ int EpollDispatcher::waitForSockets(epoll_event *ready, bool mayWait)
 void EpollDispatcher::wakeByPatients(bool doThey)
 {
     if (std::exchange(m_wokenByPatients, doThey) != doThey)
-        watch(m_epoll, m_patientEpoll, doThey ? EPOLLIN : 0U, EPOLL_CTL_MOD);
+        tellEpoll(m_epoll, m_patientEpoll, doThey ? EPOLLIN : 0U, EPOLL_CTL_MOD);
 }
 
 /// First those that somebody waits for, then those of the calls, if it is time.
